@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Matches people with vacancies, training offers and supports.
+
+One way through the package: a taxonomy, people and opportunities that use it, a matcher, results.
+
+>>> import libmatch
+>>> taxonomy = libmatch.Taxonomy.parse(libmatch.examples.TAXONOMY)
+>>> people = libmatch.Roster.from_records(taxonomy, libmatch.examples.PEOPLE)
+>>> offers = libmatch.Catalogue.from_records(taxonomy, libmatch.examples.OFFERS)
+>>> matcher = libmatch.Matcher(offers, today="2025-02-10")
+>>> best = matcher.rank(people, "P1")[0]
+>>> best.opportunity, best.grade, best.coverage > 0
+('V1', 'strong', True)
+
+Scores, coverage, use and gain are whole numbers in millionths: ``SCORE_ONE`` is all of it.
+Objects may be used by several threads; none of them can be pickled.
+"""
+
+from . import examples
+from .errors import (
+    MatchCancelledError,
+    MatchError,
+    MatchFormatError,
+    MatchIOError,
+    MatchLimitError,
+    MatchMemoryError,
+    MatchNotFoundError,
+    MatchSyntaxError,
+    MatchValueError,
+)
+from .explanation import Adjustment, Explanation, Line, Part, Reason
+from .matcher import Matcher, match_all
+from .native import MATCH_SCORE_ONE as SCORE_ONE
+from .native import version as _version
+from .places import Place, Places
+from .policy import Policy
+from .records import Catalogue, Field, Record, Roster, fields
+from .report import Finding, Report
+from .result import Match, Result, Results, Scores
+from .taxonomy import Concept, Label, Mapping, Relation, Scheme, Taxonomy
+from .text import columns, cut, fold
+
+__version__: str = _version()
+
+__all__ = [
+    "SCORE_ONE",
+    "Adjustment",
+    "Catalogue",
+    "Concept",
+    "Explanation",
+    "Field",
+    "Finding",
+    "Label",
+    "Line",
+    "Mapping",
+    "Match",
+    "MatchCancelledError",
+    "MatchError",
+    "MatchFormatError",
+    "MatchIOError",
+    "MatchLimitError",
+    "MatchMemoryError",
+    "MatchNotFoundError",
+    "MatchSyntaxError",
+    "MatchValueError",
+    "Matcher",
+    "Part",
+    "Place",
+    "Places",
+    "Policy",
+    "Reason",
+    "Record",
+    "Relation",
+    "Report",
+    "Result",
+    "Results",
+    "Roster",
+    "Scheme",
+    "Scores",
+    "Taxonomy",
+    "columns",
+    "cut",
+    "examples",
+    "fields",
+    "fold",
+    "match_all",
+]

@@ -1,0 +1,362 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Occupations and skills with their labels and relations."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from . import native
+from ._handle import Handle, bits, items, number
+from .report import Report, collecting
+
+#: Names of the kinds of concept, as files spell them.
+CONCEPT_KINDS = {native.concept_kind_name(kind): kind for kind in range(1, 5)}
+TEXT_KINDS = {
+    "definition": native.MATCH_TEXT_DEFINITION,
+    "description": native.MATCH_TEXT_DESCRIPTION,
+    "scope_note": native.MATCH_TEXT_SCOPE_NOTE,
+    "regulation_note": native.MATCH_TEXT_REGULATION_NOTE,
+}
+_PROPERTIES = ("name", "version", "licence", "attribution", "source", "date")
+_PROPERTIES_BY_LANGUAGE = ("title", "review")
+
+
+class Label(NamedTuple):
+    """One name of a concept."""
+
+    text: str
+    language: str
+    kind: str  #: "preferred", "alternative" or "hidden"
+
+
+class Scheme(NamedTuple):
+    """Where concepts come from."""
+
+    id: str
+    uri: str
+    title: str
+    version: str
+
+
+class Relation(NamedTuple):
+    """A skill of an occupation, an occupation of a skill, or a skill another one builds on."""
+
+    concept: Concept
+    essential: bool
+    level: int | None  #: Typical proficiency 1..5, None where it is not stated.
+
+
+class Mapping(NamedTuple):
+    """The counterpart of a concept in another taxonomy."""
+
+    kind: str  #: "exact", "close", "broad", "narrow" or "related"
+    uri: str
+
+
+class Concept:
+    """An occupation, a skill or a group of them, in one taxonomy."""
+
+    __slots__ = ("_taxonomy", "_number")
+
+    def __init__(self, taxonomy: Taxonomy, number: int) -> None:
+        self._taxonomy = taxonomy
+        self._number = number
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy it belongs to."""
+        return self._taxonomy
+
+    @property
+    def id(self) -> str:
+        """What a person would type: the code, or else the URI."""
+        return native.taxonomy_id(self._taxonomy._native, self._number)
+
+    @property
+    def uri(self) -> str:
+        """The URI; the code where the source has no URIs."""
+        return native.taxonomy_uri(self._taxonomy._native, self._number)
+
+    @property
+    def code(self) -> str:
+        """The code, "" where there is none."""
+        return native.taxonomy_code(self._taxonomy._native, self._number)
+
+    @property
+    def kind(self) -> str:
+        """"occupation", "occupation_group", "skill" or "skill_group"."""
+        return native.concept_kind_name(
+            native.taxonomy_kind(self._taxonomy._native, self._number)
+        )
+
+    @property
+    def isco(self) -> str:
+        """The ISCO-08 code of an occupation or its group, "" where it is not known."""
+        return native.taxonomy_isco(self._taxonomy._native, self._number)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme it comes from."""
+        capsule = self._taxonomy._native
+        return self._taxonomy.schemes[native.taxonomy_scheme_of(capsule, self._number)]
+
+    @property
+    def schemes(self) -> list[Scheme]:
+        """All schemes it belongs to: its own, and those that gather concepts of others."""
+        capsule = self._taxonomy._native
+        return [
+            scheme
+            for index, scheme in enumerate(self._taxonomy.schemes)
+            if native.taxonomy_in_scheme(capsule, self._number, index)
+        ]
+
+    @property
+    def skill_type(self) -> str:
+        """"skill", "knowledge", "language" or "attitude"; "" where it is not stated."""
+        return native.skill_type_name(
+            native.taxonomy_skill_type(self._taxonomy._native, self._number)
+        )
+
+    @property
+    def reuse_level(self) -> str:
+        """How widely a skill can be used; "" where it is not stated."""
+        return native.reuse_level_name(
+            native.taxonomy_reuse_level(self._taxonomy._native, self._number)
+        )
+
+    def label(self, language: str = "en") -> str:
+        """The preferred label in a language; in English or another one where there is none."""
+        return native.taxonomy_label(self._taxonomy._native, self._number, language)
+
+    @property
+    def labels(self) -> dict[str, list[Label]]:
+        """All labels, by language."""
+        capsule = self._taxonomy._native
+        found: dict[str, list[Label]] = {}
+        for text, language, kind in items(native.taxonomy_label_at, capsule, self._number):
+            label = Label(text, language, native.label_kind_name(kind))
+            found.setdefault(language, []).append(label)
+        return found
+
+    def text(self, kind: str = "description", language: str = "en") -> str:
+        """A definition, description or note in exactly this language, "" where there is none."""
+        which = number(kind, TEXT_KINDS, "kind")
+        return native.taxonomy_text(self._taxonomy._native, self._number, which, language)
+
+    @property
+    def broader(self) -> list[Concept]:
+        """The directly broader concepts."""
+        return self._concepts(native.taxonomy_broader)
+
+    @property
+    def narrower(self) -> list[Concept]:
+        """The directly narrower concepts."""
+        return self._concepts(native.taxonomy_narrower)
+
+    def skills(self, essential: bool | None = None) -> list[Relation]:
+        """The skills of an occupation: all, the essential or the optional ones."""
+        return self._relations(native.taxonomy_skills, essential)
+
+    def occupations(self, essential: bool | None = None) -> list[Relation]:
+        """The occupations that list a skill: all, or as essential or optional."""
+        return self._relations(native.taxonomy_occupations, essential)
+
+    def skill_relations(self, essential: bool | None = None) -> list[Relation]:
+        """The skills that a skill builds on."""
+        return self._relations(native.taxonomy_skill_relations, essential)
+
+    @property
+    def neighbours(self) -> list[tuple[Concept, int]]:
+        """The skills that can stand in for this one in part, with a similarity of 1..254."""
+        found = native.taxonomy_neighbours(self._taxonomy._native, self._number)
+        return [(Concept(self._taxonomy, other), similarity) for other, similarity in found]
+
+    @property
+    def mappings(self) -> list[Mapping]:
+        """The counterparts in other taxonomies."""
+        capsule = self._taxonomy._native
+        found = items(native.taxonomy_mapping, capsule, self._number)
+        return [Mapping(native.mapping_kind_name(kind), uri) for kind, uri in found]
+
+    @property
+    def weight(self) -> int:
+        """How much a skill tells about an occupation, 1..255; 0 for anything else."""
+        return native.taxonomy_weight(self._taxonomy._native, self._number)
+
+    def _concepts(self, get: Callable[[Any, int], tuple[int, ...]]) -> list[Concept]:
+        found = get(self._taxonomy._native, self._number)
+        return [Concept(self._taxonomy, other) for other in found]
+
+    def _relations(
+        self, get: Callable[[Any, int], tuple[tuple[int, int, int], ...]], essential: bool | None
+    ) -> list[Relation]:
+        found = (
+            Relation(
+                Concept(self._taxonomy, other),
+                kind == native.MATCH_RELATION_ESSENTIAL,
+                level or None,
+            )
+            for other, kind, level in get(self._taxonomy._native, self._number)
+        )
+        return [relation for relation in found if essential in (None, relation.essential)]
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Concept)
+            and self._taxonomy is other._taxonomy
+            and self._number == other._number
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self._taxonomy), self._number))
+
+    def __repr__(self) -> str:
+        if self._taxonomy.closed:
+            return f"<Concept {self._number} of a closed taxonomy>"
+        return f"<Concept {self.id} {self.label()!r}>"
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError("cannot pickle or copy a Concept: keep its id or uri")
+
+
+class Taxonomy(Handle):
+    """An immutable graph of occupations and skills; iteration gives its concepts.
+
+    >>> from libmatch import Taxonomy, examples
+    >>> taxonomy = Taxonomy.parse(examples.TAXONOMY)
+    >>> taxonomy["SEW"].label()
+    'Operate a sewing machine'
+    >>> "SEW" in taxonomy, "sew" in taxonomy
+    (True, False)
+    >>> [concept.id for concept in taxonomy.find_label("Operate a  sewing machine")]
+    ['SEW']
+    >>> [(skill.id, essential) for skill, essential, level in taxonomy["8153"].skills()]
+    [('SEW', True), ('TEAM', False)]
+    """
+
+    _makers = "load(), parse() or import_esco()"
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, report: Report | None = None) -> Taxonomy:
+        """Loads a compiled file or project YAML."""
+        with collecting(report) as capsule:
+            return cls._own(native.taxonomy_load(path, capsule))
+
+    @classmethod
+    def parse(
+        cls, text: str | bytes, *, source: str = "<text>", report: Report | None = None
+    ) -> Taxonomy:
+        """Makes a taxonomy from the content of a compiled file or of project YAML."""
+        with collecting(report) as capsule:
+            return cls._own(native.taxonomy_parse(text, source, capsule))
+
+    @classmethod
+    def import_esco(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        progress: Callable[[int, int], object] | None = None,
+        report: Report | None = None,
+    ) -> Taxonomy:
+        """Imports the official ESCO CSV files of one language.
+
+        *progress* hears of bytes done and bytes in all; when it returns False the import ends
+        with MatchCancelledError.
+        """
+        with collecting(report) as capsule:
+            return cls._own(native.taxonomy_import_esco(folder, capsule, progress))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the compiled form, complete or not at all."""
+        native.taxonomy_save(self._native, path)
+
+    def __len__(self) -> int:
+        return native.taxonomy_count(self._native)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return (Concept(self, number) for number in range(1, len(self) + 1))
+
+    def __getitem__(self, text: str) -> Concept:
+        """The concept with an id, code or URI."""
+        found = native.taxonomy_find(self._native, text)
+        if not found:
+            raise KeyError(text)
+        return Concept(self, found)
+
+    def __contains__(self, item: object) -> bool:
+        if isinstance(item, Concept):
+            return item._taxonomy is self
+        return isinstance(item, str) and native.taxonomy_find(self._native, item) != 0
+
+    def get(self, text: str, default: Any = None) -> Any:
+        """The concept with an id, code or URI, or *default*."""
+        found = native.taxonomy_find(self._native, text)
+        return Concept(self, found) if found else default
+
+    def find_label(self, text: str, *, kinds: str | Iterable[str] | None = None) -> list[Concept]:
+        """Returns the concepts with a label equal to a text, whatever its case and spacing.
+
+        *kinds* is one kind of concept or several, such as "skill"; None is every kind.
+        """
+        wanted = bits(kinds, CONCEPT_KINDS, "kind")
+        return [
+            Concept(self, number)
+            for number in native.taxonomy_find_label(self._native, text, wanted)
+        ]
+
+    def fact(self, key: str) -> str:
+        """A fact about the taxonomy, such as "licence" or "title.lo"; "" where it is not stated."""
+        return native.taxonomy_property(self._native, key)
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """The usual facts that are stated: name, version, licence, title.en, ..."""
+        keys = list(_PROPERTIES)
+        for language in self.languages:
+            keys.extend(f"{key}.{language}" for key in _PROPERTIES_BY_LANGUAGE)
+        facts = {key: self.fact(key) for key in keys}
+        return {key: fact for key, fact in facts.items() if fact}
+
+    @property
+    def schemes(self) -> list[Scheme]:
+        """The schemes its concepts come from."""
+        return [
+            Scheme(*(part or "" for part in scheme))
+            for scheme in items(native.taxonomy_scheme, self._native)
+        ]
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that have a label."""
+        capsule = self._native
+        count = native.taxonomy_language_count(capsule)
+        return [native.taxonomy_language(capsule, index) for index in range(count)]
+
+    @property
+    def hash(self) -> str:
+        """16 hexadecimal digits that stand for the whole content."""
+        return native.taxonomy_hash(self._native)
+
+    def count(self, kind: str | None = None) -> int:
+        """The number of concepts, or of those of one kind."""
+        if kind is None:
+            return len(self)
+        return native.taxonomy_count_kind(self._native, number(kind, CONCEPT_KINDS, "kind"))
+
+    @property
+    def relation_count(self) -> int:
+        """The number of relations between occupations and skills."""
+        return native.taxonomy_relation_count(self._native)
+
+    def label_count(self, language: str | None = None) -> int:
+        """The number of labels, in one language or in all."""
+        languages = self.languages if language is None else [language]
+        return sum(native.taxonomy_label_total(self._native, name) for name in languages)
+
+    def __repr__(self) -> str:
+        if self.closed:
+            return "<Taxonomy: closed>"
+        name = " ".join(part for part in (self.fact("name"), self.fact("version")) if part)
+        return f"<Taxonomy{' ' * bool(name)}{name}: {len(self)} concepts>"

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text for comparison and for tables, in Lao, Thai and every other script."""
+
+from __future__ import annotations
+
+from . import native
+
+
+def fold(text: str) -> str:
+    """Folds a text for comparison: case, width, digits, punctuation, Lao spelling variants.
+
+    >>> fold("  Sewing-MACHINE  operator ")
+    'sewing machine operator'
+    """
+    return native.text_fold(text)
+
+
+def columns(text: str) -> int:
+    """Returns how many columns a text takes on a terminal.
+
+    >>> columns("ຊ່າງກໍ່")
+    4
+    """
+    return native.text_columns(text)
+
+
+def cut(text: str, columns: int) -> str:
+    """Returns as much of a text as fits into columns, without parting a letter from its marks.
+
+    >>> cut("welding", 4)
+    'weld'
+    """
+    return text.encode()[: native.text_cut(text, columns)].decode()

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The SWIG core of the Python package: the public headers as they are, one call for one call.
+ * The hand-written layer above it (libmatch/*.py) is what people use.
+ *
+ * How C becomes Python:
+ *   handles.i   opaque objects are capsules that give back what they own
+ *   errors.i    a filled match_error is an exception
+ *   text.i      texts and bytes going in, sized texts coming out
+ *   arrays.i    arrays with a count, and structs, are tuples
+ *   callbacks.i callables hear of progress and results
+ */
+%module(package="libmatch", threads="1") native
+
+%{
+#include <stdlib.h>
+#include <string.h>
+
+#include <libmatch/match.h>
+%}
+
+%include <stdint.i>
+
+/* Only calls that take long let other Python threads run; getters are quicker with the lock
+ * than without it. */
+%nothread;
+%thread match_taxonomy_load;
+%thread match_taxonomy_parse;
+%thread match_taxonomy_import_esco;
+%thread match_taxonomy_save;
+%thread match_roster_read;
+%thread match_roster_parse;
+%thread match_roster_write;
+%thread match_catalogue_read;
+%thread match_catalogue_parse;
+%thread match_catalogue_write;
+%thread match_matcher_new;
+%thread match_session_rank;
+%thread match_session_candidates;
+%thread match_session_explain;
+%thread match_matcher_rank_roster;
+
+%rename("%(strip:[match_])s", %$isfunction) "";
+
+%include "handles.i"
+%include "errors.i"
+%include "text.i"
+%include "arrays.i"
+%include "callbacks.i"
+
+/* No taxonomy, None, keeps codes as they are. These come before the headers, whose own
+ * declarations are then passed over. */
+match_roster *match_roster_new(const match_taxonomy *optional, match_error *err);
+match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error *err);
+
+/* Made by macros that SWIG cannot evaluate. */
+%ignore MATCH_NUL;
+%ignore MATCH_DATE_NONE;
+%ignore MATCH_VERSION_AT_LEAST;
+%constant int DATE_NONE = MATCH_DATE_NONE;
+%constant size_t PAIR_SIZE = sizeof(match_pair);
+
+%include <libmatch/export.h>
+%include <libmatch/version.h>
+%include <libmatch/error.h>
+%include <libmatch/date.h>
+%include <libmatch/report.h>
+%include <libmatch/text.h>
+%include <libmatch/taxonomy.h>
+%include <libmatch/places.h>
+%include <libmatch/records.h>
+%include <libmatch/policy.h>
+%include <libmatch/matcher.h>

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "commands.h"
+#include "inputs.h"
+#include "output.h"
+#include "progress.h"
+#include "writer.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* What the callback of a bulk run needs. */
+struct run {
+    struct writing writing;
+    const struct writer *writer;
+    const struct demand *demand;
+    struct progress progress;
+    size_t total;
+    int code;
+};
+
+static unsigned
+processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > 256 ? 256 : (unsigned)count;
+}
+
+static match_options *
+make_options(const struct settings *settings, match_error *err)
+{
+    match_options *options = match_options_new(err);
+
+    if (!options || match_options_set_top(options, settings->top, err) != MATCH_OK ||
+        match_options_set_threads(options, settings->threads ? settings->threads : processors(),
+                                  err) != MATCH_OK ||
+        (settings->kinds && match_options_set_kinds(options, settings->kinds, err) != MATCH_OK)) {
+        match_options_free(options);
+        return NULL;
+    }
+    return options;
+}
+
+static bool
+on_result(const match_result *result, void *data)
+{
+    struct run *run = data;
+    struct view view;
+
+    run->code = view_make(&view, run->writing.inputs, result, run->demand);
+    if (run->code == EXIT_OK) {
+        run->writer->list(&run->writing, &view, -1);
+    }
+    view_clear(&view);
+    run->writing.lists++;
+    return run->code == EXIT_OK &&
+           progress_step(run->writing.lists, run->total, &run->progress);
+}
+
+/* All people go through the bulk call; some are ranked one by one. */
+static int
+rank(struct run *run, const struct inputs *inputs, const struct settings *settings,
+     const match_options *options)
+{
+    match_error err = {0};
+    size_t *indexes = NULL;
+    size_t count = 0;
+
+    if (settings->profile_ids.count == 0) {
+        match_status status;
+        run->total = match_roster_count(inputs->roster);
+        status = match_matcher_rank_roster(inputs->matcher, inputs->roster, options, on_result,
+                                           run, &err);
+        if (status == MATCH_OK || run->code != EXIT_OK) {
+            return run->code;
+        }
+        return interrupted() ? EXIT_INTERRUPTED : complain(&err);
+    }
+    run->code = inputs_profiles(inputs, &settings->profile_ids, &indexes, &count);
+    run->total = count;
+    for (size_t i = 0; i < count && run->code == EXIT_OK; i++) {
+        match_result *result =
+            match_session_rank(inputs->session, inputs->roster, indexes[i], options, &err);
+        if (!result) {
+            run->code = complain(&err);
+        } else if (!on_result(result, run) && run->code == EXIT_OK) {
+            run->code = EXIT_INTERRUPTED;
+        }
+        match_result_free(result);
+    }
+    free(indexes);
+    return run->code;
+}
+
+static int
+write_all(const struct inputs *inputs, const struct settings *settings,
+          const match_options *options)
+{
+    struct output output;
+    struct run run = {.writer = writer_find(settings->format)};
+    struct demand *demand = NULL;
+    int code = output_open(&output, settings->output);
+    int closed;
+
+    if (code != EXIT_OK) {
+        return code;
+    }
+    if (run.writer->advice) {
+        demand = demand_new(inputs);
+        code = demand ? EXIT_OK : EXIT_INTERNAL;
+    }
+    run.demand = demand;
+    run.writing =
+        (struct writing){.file = output.file, .inputs = inputs, .side = LIST_OF_OPPORTUNITIES};
+    progress_start(&run.progress, "ranking", settings->quiet);
+    if (code == EXIT_OK) {
+        if (run.writer->begin) {
+            run.writer->begin(&run.writing);
+        }
+        code = rank(&run, inputs, settings, options);
+    }
+    if (code == EXIT_OK && run.writer->end) {
+        run.writer->end(&run.writing);
+    }
+    progress_end(&run.progress);
+    demand_free(demand);
+    closed = output_close(&output, code == EXIT_OK);
+    return code != EXIT_OK ? code : closed;
+}
+
+int
+command_rank(const struct settings *settings)
+{
+    struct inputs inputs;
+    match_error err = {0};
+    int code = inputs_open(&inputs, settings);
+
+    if (code == EXIT_OK) {
+        match_options *options = make_options(settings, &err);
+        code = options ? write_all(&inputs, settings, options) : complain(&err);
+        match_options_free(options);
+    }
+    inputs_close(&inputs);
+    return code;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "messages.h"
+
+#include <stddef.h>
+#include <string.h>
+
+struct pair {
+    const char *english;
+    const char *lao;
+};
+
+static const struct pair texts[MSG_COUNT] = {
+    [MSG_DAY] = {"day", "ວັນທີ"},
+    [MSG_TAXONOMY] = {"taxonomy", "ບັນຊີທັກສະ"},
+    [MSG_POLICY] = {"policy", "ນະໂຍບາຍ"},
+    [MSG_ADVICE_ONLY] = {"Suggestions for counselling only: the person decides.",
+                         "ເປັນພຽງຄຳແນະນຳເພື່ອປຶກສາເທົ່ານັ້ນ: ຜູ້ກ່ຽວເປັນຜູ້ຕັດສິນໃຈເອງ."},
+    [MSG_WANTS] = {"wants: %s", "ຕ້ອງການ: %s"},
+    [MSG_PLACE_UNKNOWN] = {"place not known", "ບໍ່ຮູ້ບ່ອນຢູ່"},
+    [MSG_NOBODY] = {"Nobody to list.", "ບໍ່ມີຜູ້ໃດໃນລາຍການ."},
+    [MSG_NOTHING] = {"Nothing to list.", "ບໍ່ມີຫຍັງໃນລາຍການ."},
+
+    [MSG_WHERE] = {"where", "ບ່ອນ"},
+    [MSG_TERMS] = {"terms", "ເງື່ອນໄຂ"},
+    [MSG_HAS] = {"has", "ມີແລ້ວ"},
+    [MSG_NEEDS] = {"needs", "ຍັງຂາດ"},
+    [MSG_ALSO_GOOD] = {"also good", "ຖ້າມີກໍດີ"},
+    [MSG_TEACHES] = {"teaches", "ສອນ"},
+    [MSG_NOTE] = {"note", "ໝາຍເຫດ"},
+    [MSG_ADJUSTMENT] = {"adjustment", "ການຊ່ວຍປັບ"},
+    [MSG_PERSON] = {"person", "ຜູ້ກ່ຽວ"},
+
+    [MSG_LEVEL_UNKNOWN] = {"level not known", "ບໍ່ຮູ້ລະດັບ"},
+    [MSG_ASKED] = {"(asked: %s)", "(ຕ້ອງການ: %s)"},
+    [MSG_THROUGH] = {"in part through %s", "ບາງສ່ວນຈາກ %s"},
+    [MSG_NOT_IN_TAXONOMY] = {"%s (not in the taxonomy, left out of account)",
+                             "%s (ບໍ່ມີໃນບັນຊີທັກສະ, ບໍ່ໄດ້ນັບ)"},
+    [MSG_NOTHING_ASKED] = {"no skills are stated: ask", "ບໍ່ໄດ້ລະບຸທັກສະ: ໃຫ້ຖາມເພີ່ມ"},
+    [MSG_OPENINGS] = {"openings: %s", "ຮັບ %s ຄົນ"},
+    [MSG_SEATS] = {"free places: %s", "ຍັງຮັບໄດ້ %s ຄົນ"},
+    [MSG_WEEKS] = {"weeks: %s", "%s ອາທິດ"},
+    [MSG_COST] = {"costs %s LAK in all", "ຄ່າໃຊ້ຈ່າຍທັງໝົດ %s ກີບ"},
+    [MSG_NO_COST] = {"free of charge", "ບໍ່ເສຍຄ່າ"},
+    [MSG_AMOUNT] = {"worth %s LAK", "ມູນຄ່າ %s ກີບ"},
+    [MSG_LODGING_FREE] = {"free lodging", "ມີທີ່ພັກໃຫ້ຟຣີ"},
+    [MSG_LODGING] = {"lodging", "ມີທີ່ພັກ"},
+    [MSG_CLOSES] = {"apply until %s", "ສະໝັກກ່ອນ %s"},
+    [MSG_STARTS] = {"starts %s", "ເລີ່ມ %s"},
+    [MSG_ALREADY_KNOWN] = {"known already", "ຮູ້ແລ້ວ"},
+    [MSG_FOLLOW_UP] = {"follow up with the employer", "ໃຫ້ຕິດຕາມກັບນາຍຈ້າງ"},
+
+    [MSG_NEXT] = {"Next steps", "ບາດກ້າວຕໍ່ໄປ"},
+    [MSG_COURSE] = {"course %s", "ຫຼັກສູດ %s"},
+    [MSG_OPENS] = {"opens %s", "ເປີດໂອກາດໃຫ້ %s"},
+    [MSG_HELPS_WITH] = {"helps with %s", "ຊ່ວຍສຳລັບ %s"},
+    [MSG_OTHERS] = {"and %s more", "ແລະ ອີກ %s"},
+    [MSG_CONFIRM] = {"unverified: a skill test would confirm it",
+                     "ຍັງບໍ່ໄດ້ຢັ້ງຢືນ: ການທົດສອບທັກສະຈະຊ່ວຍຢັ້ງຢືນໄດ້"},
+    [MSG_UNASKED] = {"not asked for by any current vacancy",
+                     "ຕອນນີ້ບໍ່ມີຕຳແໜ່ງງານວ່າງໃດຕ້ອງການ"},
+    [MSG_NO_SKILLS] = {"No skills are recorded. Nothing is ruled out: what fits is not known yet.",
+                       "ຍັງບໍ່ໄດ້ບັນທຶກທັກສະ. ບໍ່ໄດ້ຕັດສິ່ງໃດອອກ: ຍັງບໍ່ຮູ້ວ່າອັນໃດເໝາະ."},
+    [MSG_QUESTIONS] = {"Inferred from the jobs held, to be confirmed. Ask about:",
+                       "ຄາດຈາກວຽກທີ່ເຄີຍເຮັດ, ຕ້ອງຢືນຢັນກ່ອນ. ໃຫ້ຖາມກ່ຽວກັບ:"},
+    [MSG_NOT_SHOWN] = {"Not shown and why", "ສິ່ງທີ່ບໍ່ໄດ້ສະແດງ ແລະ ເຫດຜົນ"},
+    [MSG_MORE] = {"%s more fit less well (--top shows more)",
+                  "ຍັງມີອີກ %s ລາຍການທີ່ເໝາະໜ້ອຍກວ່າ (ໃຊ້ --top ເພື່ອເບິ່ງເພີ່ມ)"},
+    [MSG_LOCAL_NOTICE] = {"This work is abroad. Vacancies inside the country fit %s of the people "
+                          "listed here.",
+                          "ວຽກນີ້ຢູ່ຕ່າງປະເທດ. ມີຕຳແໜ່ງງານພາຍໃນປະເທດທີ່ເໝາະກັບ %s ຄົນໃນລາຍການນີ້."},
+
+    [MSG_SCORE] = {"score", "ຄະແນນ"},
+    [MSG_COVERAGE] = {"What is asked for: the person has %s", "ສິ່ງທີ່ຕ້ອງການ: ຜູ້ກ່ຽວມີ %s"},
+    [MSG_USE] = {"What the person can do: %s is used", "ສິ່ງທີ່ຜູ້ກ່ຽວເຮັດໄດ້: ໄດ້ນຳໃຊ້ %s"},
+    [MSG_GAIN] = {"What is taught: %s is new", "ສິ່ງທີ່ສອນ: %s ແມ່ນຂອງໃໝ່"},
+    [MSG_PART] = {"part", "ສ່ວນ"},
+    [MSG_WEIGHT] = {"weight", "ນ້ຳໜັກ"},
+    [MSG_VALUE] = {"value", "ຄ່າ"},
+    [MSG_POINTS] = {"points", "ຄະແນນ"},
+    [MSG_SKILL] = {"skill", "ທັກສະ"},
+    [MSG_ESSENTIAL] = {"essential", "ຈຳເປັນ"},
+    [MSG_LEVEL_ASKED] = {"asked", "ຕ້ອງການ"},
+    [MSG_LEVEL_TAUGHT] = {"taught", "ສອນ"},
+    [MSG_LEVEL_HAS] = {"has", "ມີ"},
+    [MSG_EVIDENCE] = {"evidence", "ຫຼັກຖານ"},
+    [MSG_SIMILARITY] = {"same skill", "ທັກສະດຽວກັນ"},
+    [MSG_STATE] = {"state", "ສະຖານະ"},
+    [MSG_SUM] = {"sum", "ລວມ"},
+    [MSG_YES] = {"yes", "ແມ່ນ"},
+    [MSG_NO] = {"no", "ບໍ່"},
+    [MSG_USED_BY] = {"used by", "ໃຊ້ໂດຍ"},
+    [MSG_BETWEEN] = {"between %s, as levels are not known", "ລະຫວ່າງ %s, ເພາະບໍ່ຮູ້ລະດັບ"},
+    [MSG_TO_BE_STRONG] = {"To become a strong match", "ເພື່ອໃຫ້ເໝາະສົມຫຼາຍ"},
+    [MSG_TO_LEVEL] = {"to level %s", "ໃຫ້ຮອດລະດັບ %s"},
+};
+
+struct word {
+    const char *group;
+    const char *code;
+    struct pair text;
+};
+
+static const struct word words[] = {
+    {"kind", "vacancy", {"job", "ວຽກ"}},
+    {"kind", "training", {"training", "ຝຶກອົບຮົມ"}},
+    {"kind", "support", {"support", "ການຊ່ວຍເຫຼືອ"}},
+
+    {"wish", "job", {"a job", "ວຽກເຮັດງານທຳ"}},
+    {"wish", "training", {"training", "ຝຶກອົບຮົມ"}},
+    {"wish", "self_employment", {"own business", "ທຸລະກິດຂອງຕົນເອງ"}},
+
+    {"grade", "strong", {"strong", "ເໝາະຫຼາຍ"}},
+    {"grade", "partial", {"partial", "ເໝາະບາງສ່ວນ"}},
+    {"grade", "start", {"start", "ເລີ່ມຕົ້ນ"}},
+    {"grade", "unknown", {"unknown", "ຍັງບໍ່ຮູ້"}},
+
+    {"adjustment", "met", {"suits", "ເໝາະ"}},
+    {"adjustment", "met_with_adjustment", {"suits with an adjustment", "ເໝາະ ເມື່ອປັບແລ້ວ"}},
+    {"adjustment", "ask", {"ask", "ໃຫ້ຖາມ"}},
+    {"adjustment", "barrier", {"barrier", "ມີອຸປະສັກ"}},
+
+    {"need", "step_free", {"no steps", "ທາງບໍ່ມີຂັ້ນໄດ"}},
+    {"need", "seated_work", {"work while seated", "ນັ່ງເຮັດວຽກ"}},
+    {"need", "sign_language", {"sign language", "ພາສາມື"}},
+    {"need", "screen_magnification", {"enlarged screen", "ໜ້າຈໍຂະຫຍາຍ"}},
+    {"need", "flexible_hours", {"flexible hours", "ເວລາຍືດຫຍຸ່ນ"}},
+    {"need", "written_instructions", {"written instructions", "ຄຳແນະນຳເປັນລາຍລັກອັກສອນ"}},
+    {"need", "quiet_place", {"quiet place", "ບ່ອນງຽບ"}},
+    {"need", "personal_assistant", {"personal assistant", "ຜູ້ຊ່ວຍສ່ວນຕົວ"}},
+    {"need", "transport", {"transport", "ການຮັບສົ່ງ"}},
+    {"need", "childcare", {"childcare", "ບ່ອນຝາກລູກ"}},
+    {"need", "accommodation", {"lodging", "ທີ່ພັກ"}},
+
+    {"state", "missing", {"missing", "ຂາດ"}},
+    {"state", "partial", {"in part", "ບາງສ່ວນ"}},
+    {"state", "level_unknown", {"level not known", "ບໍ່ຮູ້ລະດັບ"}},
+    {"state", "met", {"met", "ຄົບ"}},
+    {"state", "unresolved", {"not in the taxonomy", "ບໍ່ມີໃນບັນຊີທັກສະ"}},
+
+    {"part", "coverage", {"has what is asked for", "ມີສິ່ງທີ່ຕ້ອງການ"}},
+    {"part", "use", {"skills used", "ທັກສະທີ່ໄດ້ໃຊ້"}},
+    {"part", "gain", {"new skills", "ທັກສະໃໝ່"}},
+    {"part", "occupation", {"occupation", "ອາຊີບ"}},
+    {"part", "languages", {"languages", "ພາສາ"}},
+    {"part", "qualification", {"qualification", "ວຸດທິ"}},
+    {"part", "place", {"place", "ສະຖານທີ່"}},
+    {"part", "wishes", {"wishes", "ຄວາມຕ້ອງການ"}},
+
+    {"evidence", "", {"none stated", "ບໍ່ໄດ້ລະບຸ"}},
+    {"evidence", "self_declared", {"self-declared", "ບອກເອງ"}},
+    {"evidence", "counsellor_interview", {"interview by a counsellor", "ການສຳພາດຂອງຜູ້ໃຫ້ຄຳປຶກສາ"}},
+    {"evidence", "peer_statement", {"statement of a colleague", "ຄຳຢືນຢັນຂອງເພື່ອນຮ່ວມງານ"}},
+    {"evidence", "pay_slip", {"pay slip", "ໃບຮັບເງິນເດືອນ"}},
+    {"evidence", "work_sample", {"work sample", "ຕົວຢ່າງຜົນງານ"}},
+    {"evidence", "employer_reference", {"employer reference", "ໜັງສືຢັ້ງຢືນຈາກນາຍຈ້າງ"}},
+    {"evidence", "demonstration", {"demonstration", "ການສາທິດ"}},
+    {"evidence", "digital_badge", {"digital badge", "ເຄື່ອງໝາຍດິຈິຕອນ"}},
+    {"evidence", "training_certificate", {"training certificate", "ໃບຢັ້ງຢືນການຝຶກ"}},
+    {"evidence", "foreign_certificate", {"foreign certificate", "ໃບຢັ້ງຢືນຈາກຕ່າງປະເທດ"}},
+    {"evidence", "national_certificate", {"national certificate", "ໃບຢັ້ງຢືນແຫ່ງຊາດ"}},
+    {"evidence", "licence", {"licence", "ໃບອະນຸຍາດ"}},
+    {"evidence", "skill_test", {"skill test", "ການທົດສອບທັກສະ"}},
+
+    {"period", "month", {"a month", "ຕໍ່ເດືອນ"}},
+    {"period", "day", {"a day", "ຕໍ່ມື້"}},
+    {"period", "hour", {"an hour", "ຕໍ່ຊົ່ວໂມງ"}},
+    {"period", "week", {"a week", "ຕໍ່ອາທິດ"}},
+    {"period", "year", {"a year", "ຕໍ່ປີ"}},
+    {"period", "piece", {"a piece", "ຕໍ່ຊິ້ນ"}},
+
+    {"currency", "LAK", {"LAK", "ກີບ"}},
+    {"currency", "THB", {"THB", "ບາດ"}},
+};
+
+static const char *
+in_language(const struct pair *text, const char *language)
+{
+    return strcmp(language, "lo") == 0 ? text->lao : text->english;
+}
+
+const char *
+message(enum message message, const char *language)
+{
+    return in_language(&texts[message], language);
+}
+
+const char *
+word_for(const char *group, const char *code, const char *language)
+{
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i].group, group) == 0 && strcmp(words[i].code, code) == 0) {
+            return in_language(&words[i].text, language);
+        }
+    }
+    return code;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "support.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static volatile sig_atomic_t interruption;
+
+void *
+take(void *old, size_t count, size_t size)
+{
+    size_t bytes = 0;
+    void *made = NULL;
+
+    if (!__builtin_mul_overflow(count, size, &bytes)) {
+        made = realloc(old, bytes > 0 ? bytes : 1);
+    }
+    if (!made) {
+        say("out of memory");
+        exit(EXIT_INTERNAL);
+    }
+    return made;
+}
+
+void
+text_add_bytes(struct text *text, const char *bytes, size_t length)
+{
+    size_t needed = text->length + length + 1;
+
+    if (needed > text->capacity) {
+        text->capacity = needed > 2 * text->capacity ? needed : 2 * text->capacity;
+        text->bytes = take(text->bytes, text->capacity, 1);
+    }
+    if (length > 0) {
+        memcpy(text->bytes + text->length, bytes, length);
+    }
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
+void
+text_add(struct text *text, const char *more)
+{
+    text_add_bytes(text, more, strlen(more));
+}
+
+void
+text_format(struct text *text, const char *format, ...)
+{
+    va_list arguments;
+    char *end;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        return;
+    }
+    end = take(NULL, (size_t)length + 1, 1);
+    va_start(arguments, format);
+    vsnprintf(end, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    text_add_bytes(text, end, (size_t)length);
+    free(end);
+}
+
+void
+text_fill(struct text *text, const char *pattern, const char *value)
+{
+    const char *place = strstr(pattern, "%s");
+
+    if (!place) {
+        text_add(text, pattern);
+        return;
+    }
+    text_add_bytes(text, pattern, (size_t)(place - pattern));
+    text_add(text, value);
+    text_add(text, place + 2);
+}
+
+void
+text_reset(struct text *text)
+{
+    text->length = 0;
+    if (text->bytes) {
+        text->bytes[0] = '\0';
+    }
+}
+
+void
+text_clear(struct text *text)
+{
+    free(text->bytes);
+    *text = (struct text){0};
+}
+
+const char *
+text_of(const struct text *text)
+{
+    return text->bytes ? text->bytes : "";
+}
+
+void
+list_add(struct list *list, const char *item)
+{
+    list->items = take(list->items, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = item;
+}
+
+void
+list_clear(struct list *list)
+{
+    free(list->items);
+    *list = (struct list){0};
+}
+
+void
+say(const char *format, ...)
+{
+    char line[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    fputs("jobmatch: ", stderr);
+    say_clean(line);
+    fputc('\n', stderr);
+}
+
+void
+say_clean(const char *text)
+{
+    for (; *text; text++) {
+        unsigned char byte = (unsigned char)*text;
+        fputc(byte < 0x20 || byte == 0x7f ? '?' : byte, stderr);
+    }
+}
+
+int
+complain(const match_error *err)
+{
+    struct text place = {0};
+
+    if (err->source[0]) {
+        text_add(&place, err->source);
+        if (err->line > 0) {
+            text_format(&place, ":%u", (unsigned)err->line);
+            if (err->column > 0) {
+                text_format(&place, ":%u", (unsigned)err->column);
+            }
+        }
+        text_add(&place, ": ");
+    }
+    say("%s%s", text_of(&place), err->message);
+    text_clear(&place);
+    if (err->status == MATCH_ERR_CANCELLED) {
+        return EXIT_INTERRUPTED;
+    }
+    return err->status == MATCH_ERR_NOMEM ? EXIT_INTERNAL : EXIT_REFUSED;
+}
+
+const char *
+base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash && slash[1] ? slash + 1 : path;
+}
+
+/* Levenshtein distance of short words; long ones are simply far apart. */
+static size_t
+distance(const char *left, const char *right)
+{
+    enum { LONGEST = 40 };
+    size_t row[LONGEST + 1];
+    size_t left_length = strlen(left);
+    size_t right_length = strlen(right);
+
+    if (left_length > LONGEST || right_length > LONGEST) {
+        return LONGEST;
+    }
+    for (size_t j = 0; j <= right_length; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 1; i <= left_length; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= right_length; j++) {
+            size_t best = diagonal + (left[i - 1] != right[j - 1]);
+            diagonal = row[j];
+            best = row[j] + 1 < best ? row[j] + 1 : best;
+            row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+        }
+    }
+    return row[right_length];
+}
+
+const char *
+nearest(const char *word, const char *const *candidates, size_t count)
+{
+    size_t best = strlen(word) / 2 + 1;
+    const char *found = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t far = distance(word, candidates[i]);
+        if (far < best) {
+            best = far;
+            found = candidates[i];
+        }
+    }
+    return found;
+}
+
+static void
+on_interruption(int number)
+{
+    (void)number;
+    interruption = 1;
+}
+
+void
+interruption_watch(void)
+{
+    struct sigaction action = {0};
+
+    action.sa_handler = on_interruption;
+    action.sa_flags = (int)SA_RESETHAND; /* the second Ctrl-C ends the program at once */
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+bool
+interrupted(void)
+{
+    return interruption != 0;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef LIBMATCH_MATCH_H
+#define LIBMATCH_MATCH_H
+
+/**
+ * @file match.h
+ * All of libmatch.
+ */
+
+#include <libmatch/date.h>
+#include <libmatch/error.h>
+#include <libmatch/matcher.h>
+#include <libmatch/places.h>
+#include <libmatch/policy.h>
+#include <libmatch/records.h>
+#include <libmatch/report.h>
+#include <libmatch/taxonomy.h>
+#include <libmatch/text.h>
+#include <libmatch/version.h>
+
+#endif

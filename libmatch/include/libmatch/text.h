@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef LIBMATCH_TEXT_H
+#define LIBMATCH_TEXT_H
+
+#include <libmatch/error.h>
+
+/**
+ * @file text.h
+ * Text for comparison and for tables, in Lao, Thai and every other script.
+ */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Folds a text for comparison: NFKC and case folding, Lao spelling variants to one form (sara am
+ * with its tone, LO LA under HO, HO NO and HO MO ligatures, doubled E, order of tone and vowel),
+ * digits of every script to ASCII, punctuation and space characters to single spaces, none at
+ * the ends; zero-width characters go, since Lao and Thai texts differ only in whether they have
+ * them between words. '#' and other symbols stay: "C#" is not "C". Folding a folded text changes
+ * nothing. Thread safe.
+ *
+ * @param text      Valid UTF-8.
+ * @param length    Bytes, or MATCH_NUL.
+ * @param[out] out  Receives at most @p capacity bytes, always NUL-terminated when capacity > 0.
+ * @return The bytes the folded text has, without the NUL, also when it did not fit; or
+ *         (size_t)-1 when the text is not UTF-8 or memory is short, with *err filled in.
+ * @since 0.1
+ */
+MATCH_API size_t match_text_fold(const char *text, size_t length, char *out, size_t capacity,
+                                 match_error *err);
+
+/**
+ * Returns how many columns a text takes on a terminal: 0 for combining marks and control
+ * characters, 2 for wide East Asian characters, else 1. Bytes that are not UTF-8 count 1 each.
+ * @since 0.1
+ */
+MATCH_API size_t match_text_columns(const char *text, size_t length);
+
+/**
+ * Returns how many bytes of a text fit into a number of columns without cutting a character
+ * from its marks (extended grapheme cluster).
+ * @since 0.1
+ */
+MATCH_API size_t match_text_cut(const char *text, size_t length, size_t columns);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MATCH_BASE_UTF8_H
+#define MATCH_BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * @file utf8.h
+ * Strict UTF-8: no overlong forms, surrogates or code points past U+10FFFF.
+ */
+
+/** The offset of the first byte that is not part of valid UTF-8, or size when all is well. */
+size_t utf8_check(const char *bytes, size_t size);
+
+/**
+ * Decodes one code point of valid UTF-8 at *offset (< size) and moves past it.
+ */
+uint32_t utf8_next(const char *bytes, size_t size, size_t *offset);
+
+/** Writes a code point; returns the number of bytes, 1 to 4. */
+size_t utf8_put(char *out, uint32_t code_point);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MATCH_RANKING_MATCHER_H
+#define MATCH_RANKING_MATCHER_H
+
+#include <libmatch/matcher.h>
+
+#include "scoring/offers.h"
+#include "scoring/score.h"
+
+#include <stdatomic.h>
+
+/**
+ * @file matcher.h
+ * A compiled catalogue, and the working space that goes with it.
+ */
+
+struct match_options {
+    size_t top;
+    uint32_t kinds;
+    unsigned threads;
+};
+
+/** What NULL options mean. */
+extern const struct match_options options_default;
+
+struct match_matcher {
+    atomic_uint references;
+    match_catalogue *catalogue;
+    match_policy *policy;
+    struct score_setting setting;
+    struct offers offers;
+};
+
+/** A growing list of pairs. Zero-initialised: empty and ready. */
+struct pairs {
+    match_pair *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct match_session {
+    match_matcher *matcher;
+    match_taxonomy *known; /* of the roster that was checked last */
+    struct person person;
+    struct scratch scratch;
+    struct pairs best;
+    struct pairs blocked;
+    size_t reason_totals[MATCH_REASON_COUNT];
+    size_t considered;
+};
+
+struct match_result {
+    uint32_t subject;
+    size_t count;
+    size_t blocked_count;
+    size_t considered;
+    size_t reason_totals[MATCH_REASON_COUNT];
+    match_pair pairs[]; /* the list, then the blocked ones */
+};
+
+/** Takes up a person of a roster, after checking that the roster fits the catalogue. */
+match_status session_take_person(match_session *session, const match_roster *roster,
+                                 size_t profile, match_error *err);
+
+/** Checks that a roster has the concepts of the catalogue. */
+match_status session_check_roster(match_session *session, const match_roster *roster,
+                                  match_error *err);
+
+/** Scores the person taken up last against an opportunity (< count). */
+match_status session_score(match_session *session, size_t opportunity, match_pair *pair,
+                           match_part *parts, match_error *err);
+
+/** MATCH_ERR_INVALID for an index past the end. */
+match_status session_check_index(const char *what, size_t index, size_t count, match_error *err);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "ranking/matcher.h"
+
+#include "base/alloc.h"
+
+void
+match_result_free(match_result *result)
+{
+    alloc_free(result);
+}
+
+uint32_t
+match_result_subject(const match_result *result)
+{
+    return result->subject;
+}
+
+size_t
+match_result_count(const match_result *result)
+{
+    return result->count;
+}
+
+const match_pair *
+match_result_pairs(const match_result *result)
+{
+    return result->pairs;
+}
+
+size_t
+match_result_considered(const match_result *result)
+{
+    return result->considered;
+}
+
+const match_pair *
+match_result_blocked(const match_result *result, size_t *count)
+{
+    *count = result->blocked_count;
+    return result->pairs + result->count;
+}
+
+size_t
+match_result_reason_total(const match_result *result, match_reason reason)
+{
+    return (unsigned)reason < MATCH_REASON_COUNT ? result->reason_totals[reason] : 0;
+}

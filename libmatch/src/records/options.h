@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MATCH_RECORDS_OPTIONS_H
+#define MATCH_RECORDS_OPTIONS_H
+
+#include <libmatch/records.h>
+
+/** @file options.h What match_read_options holds. */
+
+struct match_read_options {
+    bool strict;
+    match_format format;
+    char separator;       /* 0: found in the header */
+    match_places *places; /* NULL: those of the roster or catalogue, else of Lao PDR */
+};
+
+extern const struct match_read_options default_read_options;
+
+#endif

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "records/place_table.h"
+
+#include <libmatch/text.h>
+
+#include "base/alloc.h"
+#include "base/fail.h"
+#include "base/limits.h"
+#include "text/document.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PLACES_FORMAT "libmatch-places/1"
+#define PLACES_LIMIT 1000000u
+
+/* What a builder knows about the file. */
+struct building {
+    struct match_places *places;
+    struct document document;
+    const char *source;
+    match_error *err;
+};
+
+static match_status
+fail_node(const struct building *building, const struct document_node *node, const char *message)
+{
+    return fail_at(building->err, MATCH_ERR_FORMAT, building->source, node->line, node->column,
+                   "%s", message);
+}
+
+static const char *
+keep(struct building *building, const struct document_node *node)
+{
+    const char *copy = arena_text(&building->places->arena, node->text, node->length);
+    if (!copy) {
+        fail_memory(building->err);
+    }
+    return copy;
+}
+
+static match_status
+check_keys(const struct building *building, const struct document_node *mapping,
+           const char *const *known, size_t count, const char *expected)
+{
+    for (uint32_t i = 0; i < mapping->count; i++) {
+        bool found = false;
+        for (size_t j = 0; j < count; j++) {
+            found = found || strcmp(mapping->keys[i]->text, known[j]) == 0;
+        }
+        if (!found) {
+            return fail_at(building->err, MATCH_ERR_FORMAT, building->source,
+                           mapping->keys[i]->line, mapping->keys[i]->column,
+                           "key is \"%.40s\", expected %s", mapping->keys[i]->text, expected);
+        }
+    }
+    return MATCH_OK;
+}
+
+static bool
+is_list_of_texts(const struct document_node *node)
+{
+    if (node->kind != DOCUMENT_LIST) {
+        return false;
+    }
+    for (uint32_t i = 0; i < node->count; i++) {
+        if (node->items[i]->kind != DOCUMENT_SCALAR || node->items[i]->length == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static match_status
+build_names(struct building *building, struct place_entry *entry)
+{
+    const struct document_node *names = document_get(entry->node, "names");
+
+    if (!names || names->kind != DOCUMENT_MAPPING || names->count == 0) {
+        return fail_node(building, names ? names : entry->node,
+                         "a place has no names, expected names: {en: ...}");
+    }
+    entry->names = arena_zeroed(&building->places->arena, names->count, sizeof *entry->names);
+    if (!entry->names) {
+        return fail_memory(building->err);
+    }
+    for (uint32_t i = 0; i < names->count; i++) {
+        struct place_name *name = &entry->names[i];
+        if (names->items[i]->kind != DOCUMENT_SCALAR || names->items[i]->length == 0) {
+            return fail_node(building, names->items[i], "a name is no text");
+        }
+        name->language = keep(building, names->keys[i]);
+        name->text = keep(building, names->items[i]);
+        if (!name->language || !name->text) {
+            return MATCH_ERR_NOMEM;
+        }
+    }
+    entry->name_count = names->count;
+    return MATCH_OK;
+}
+
+static match_status
+build_entry(struct building *building, const struct document_node *node, struct place_entry *entry)
+{
+    static const char *const known[] = {"code", "iso", "names", "variants", "neighbours"};
+    const struct document_node *code = document_get(node, "code");
+    const struct document_node *iso = document_get(node, "iso");
+    match_status status;
+
+    if (node->kind != DOCUMENT_MAPPING || !code || code->kind != DOCUMENT_SCALAR ||
+        code->length == 0 || code->length > LIMIT_ID_BYTES) {
+        return fail_node(building, node, "a place has no code");
+    }
+    status = check_keys(building, node, known, sizeof known / sizeof *known,
+                        "code, iso, names, variants or neighbours");
+    if (status != MATCH_OK) {
+        return status;
+    }
+    if (iso && iso->kind != DOCUMENT_SCALAR) {
+        return fail_node(building, iso, "iso is no text");
+    }
+    entry->node = node;
+    entry->code = keep(building, code);
+    entry->iso = iso ? keep(building, iso) : "";
+    if (!entry->code || !entry->iso) {
+        return MATCH_ERR_NOMEM;
+    }
+    return build_names(building, entry);
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+    const struct place_entry *x = a;
+    const struct place_entry *y = b;
+    return strcmp(x->code, y->code);
+}
+
+static match_place
+find_code(const struct match_places *places, const char *code, size_t length)
+{
+    size_t low = 0;
+    size_t high = places->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *candidate = places->entries[middle].code;
+        int order = strncmp(candidate, code, length);
+        if (order == 0 && candidate[length] == '\0') {
+            return (match_place)middle + 1;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return 0;
+}
+
+/* The place with the longest code that is a beginning of this one's. */
+static match_place
+find_parent(const struct match_places *places, const char *code)
+{
+    for (size_t length = strlen(code) - 1; length > 0; length--) {
+        match_place parent = find_code(places, code, length);
+        if (parent != 0) {
+            return parent;
+        }
+    }
+    return 0;
+}
+
+static match_status
+build_entries(struct building *building, const struct document_node *list)
+{
+    struct match_places *places = building->places;
+
+    if (!list || list->kind != DOCUMENT_LIST) {
+        return fail_node(building, building->document.root, "there is no list of places");
+    }
+    if (list->count > PLACES_LIMIT) {
+        return fail_at(building->err, MATCH_ERR_LIMIT, building->source, list->line, 0,
+                       "there are %" PRIu32 " places, expected at most %u", list->count,
+                       PLACES_LIMIT);
+    }
+    places->entries = arena_zeroed(&places->arena, list->count, sizeof *places->entries);
+    if (!places->entries) {
+        return fail_memory(building->err);
+    }
+    for (uint32_t i = 0; i < list->count; i++) {
+        match_status status = build_entry(building, list->items[i], &places->entries[i]);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    places->count = list->count;
+    qsort(places->entries, places->count, sizeof *places->entries, compare_entries);
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct place_entry *entry = &places->entries[i];
+        if (i > 0 && strcmp(entry->code, entry[-1].code) == 0) {
+            return fail_at(building->err, MATCH_ERR_FORMAT, building->source, entry->node->line,
+                           entry->node->column, "code %.40s is there twice, first in line %" PRIu32,
+                           entry->code, entry[-1].node->line);
+        }
+        entry->parent = find_parent(places, entry->code);
+    }
+    return MATCH_OK;
+}
+
+/* Two places of a border, as one number that sorts. */
+static int
+compare_borders(const void *a, const void *b)
+{
+    const uint64_t *x = a;
+    const uint64_t *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Collects both directions of every border. */
+static match_status
+collect_borders(struct building *building, uint64_t **borders, size_t *count)
+{
+    const struct match_places *places = building->places;
+    size_t capacity = 0;
+
+    for (uint32_t i = 0; i < places->count; i++) {
+        const struct document_node *list = document_get(places->entries[i].node, "neighbours");
+        if (list && !is_list_of_texts(list)) {
+            return fail_node(building, list, "neighbours is no list of codes");
+        }
+        for (uint32_t j = 0; list && j < list->count; j++) {
+            const struct document_node *item = list->items[j];
+            match_place other = find_code(places, item->text, item->length);
+            uint64_t *grown;
+            if (other == 0 || other == i + 1) {
+                return fail_at(building->err, MATCH_ERR_FORMAT, building->source, item->line,
+                               item->column, "neighbour %.40s is no other place of this file",
+                               item->text);
+            }
+            grown = alloc_grow(*borders, &capacity, *count + 2, sizeof *grown);
+            if (!grown) {
+                return fail_memory(building->err);
+            }
+            *borders = grown;
+            grown[(*count)++] = (uint64_t)(i + 1) << 32 | other;
+            grown[(*count)++] = (uint64_t)other << 32 | (i + 1);
+        }
+    }
+    return MATCH_OK;
+}
+
+static match_status
+keep_borders(struct building *building, uint64_t *borders, size_t count)
+{
+    struct match_places *places = building->places;
+    match_place *neighbours = arena_zeroed(&places->arena, count, sizeof *neighbours);
+
+    if (!neighbours) {
+        return fail_memory(building->err);
+    }
+    qsort(borders, count, sizeof *borders, compare_borders);
+    for (size_t i = 0; i < count; i++) {
+        struct place_entry *entry = &places->entries[(borders[i] >> 32) - 1];
+        if (i > 0 && borders[i] == borders[i - 1]) {
+            continue;
+        }
+        if (entry->neighbour_count == 0) {
+            entry->neighbours = neighbours;
+        }
+        *neighbours++ = (match_place)(borders[i] & UINT32_MAX);
+        entry->neighbour_count++;
+    }
+    return MATCH_OK;
+}
+
+static match_status
+build_borders(struct building *building)
+{
+    uint64_t *borders = NULL;
+    size_t count = 0;
+    match_status status = collect_borders(building, &borders, &count);
+
+    if (status == MATCH_OK && count > 0) {
+        status = keep_borders(building, borders, count);
+    }
+    alloc_free(borders);
+    return status;
+}
+
+/* ---- names to places ---- */
+
+static match_status
+add_key(struct building *building, size_t *capacity, match_place place, const char *text)
+{
+    struct match_places *places = building->places;
+    char folded[PLACE_FOLD_BYTES];
+    size_t length = match_text_fold(text, MATCH_NUL, folded, sizeof folded, building->err);
+    struct place_key *grown;
+    const char *copy;
+
+    if (length == (size_t)-1) {
+        return MATCH_ERR_NOMEM;
+    }
+    if (length >= sizeof folded) {
+        return fail_at(building->err, MATCH_ERR_LIMIT, building->source, 0, 0,
+                       "a name has more than %d bytes", PLACE_FOLD_BYTES);
+    }
+    if (length == 0) {
+        return MATCH_OK;
+    }
+    grown = alloc_grow(places->keys, capacity, places->key_count + 1, sizeof *grown);
+    copy = arena_text(&places->arena, folded, length);
+    if (grown) {
+        places->keys = grown;
+    }
+    if (!grown || !copy) {
+        return fail_memory(building->err);
+    }
+    grown[places->key_count++] = (struct place_key){.folded = copy, .place = place};
+    return MATCH_OK;
+}
+
+static match_status
+add_keys_of(struct building *building, size_t *capacity, match_place place)
+{
+    const struct place_entry *entry = &building->places->entries[place - 1];
+    const struct document_node *variants = document_get(entry->node, "variants");
+    match_status status = add_key(building, capacity, place, entry->code);
+
+    if (variants && !is_list_of_texts(variants)) {
+        return fail_node(building, variants, "variants is no list of names");
+    }
+    if (status == MATCH_OK && entry->iso[0] != '\0') {
+        status = add_key(building, capacity, place, entry->iso);
+    }
+    for (size_t i = 0; i < entry->name_count && status == MATCH_OK; i++) {
+        status = add_key(building, capacity, place, entry->names[i].text);
+    }
+    for (uint32_t i = 0; variants && i < variants->count && status == MATCH_OK; i++) {
+        status = add_key(building, capacity, place, variants->items[i]->text);
+    }
+    return status;
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+    const struct place_key *x = a;
+    const struct place_key *y = b;
+    int order = strcmp(x->folded, y->folded);
+    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+static match_status
+build_keys(struct building *building)
+{
+    struct match_places *places = building->places;
+    size_t capacity = 0;
+    size_t kept = 0;
+
+    for (match_place place = 1; place <= places->count; place++) {
+        match_status status = add_keys_of(building, &capacity, place);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    if (places->key_count > 0) {
+        qsort(places->keys, places->key_count, sizeof *places->keys, compare_keys);
+    }
+    for (size_t i = 0; i < places->key_count; i++) {
+        if (kept == 0 || compare_keys(&places->keys[kept - 1], &places->keys[i]) != 0) {
+            places->keys[kept++] = places->keys[i];
+        }
+    }
+    places->key_count = kept;
+    return MATCH_OK;
+}
+
+static match_status
+build(struct building *building)
+{
+    static const char *const known[] = {"format", "places"};
+    const struct document_node *root = building->document.root;
+    const struct document_node *format = document_get(root, "format");
+    match_status status;
+
+    if (!format || format->kind != DOCUMENT_SCALAR || strcmp(format->text, PLACES_FORMAT) != 0) {
+        return fail_node(building, root, "the file does not say format: " PLACES_FORMAT);
+    }
+    status = check_keys(building, root, known, sizeof known / sizeof *known, "format or places");
+    if (status == MATCH_OK) {
+        status = build_entries(building, document_get(root, "places"));
+    }
+    if (status == MATCH_OK) {
+        status = build_borders(building);
+    }
+    if (status == MATCH_OK) {
+        status = build_keys(building);
+    }
+    for (uint32_t i = 0; i < building->places->count; i++) {
+        building->places->entries[i].node = NULL;
+    }
+    return status;
+}
+
+match_places *
+place_table_parse(const char *bytes, size_t size, const char *source, match_error *err)
+{
+    struct building building = {.source = source, .err = err};
+    match_status status = document_parse_yaml(bytes, size, source, &building.document, err);
+
+    if (status != MATCH_OK) {
+        return NULL;
+    }
+    building.places = alloc_zeroed(1, sizeof *building.places);
+    if (building.places) {
+        atomic_init(&building.places->references, 1);
+        status = build(&building);
+    } else {
+        status = fail_memory(err);
+    }
+    document_clear(&building.document);
+    if (status != MATCH_OK) {
+        match_places_unref(building.places);
+        return NULL;
+    }
+    return building.places;
+}

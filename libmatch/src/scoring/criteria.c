@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "scoring/criteria.h"
+
+#define VACANCY (1u << MATCH_RECORD_VACANCY)
+#define TRAINING (1u << MATCH_RECORD_TRAINING)
+#define SUPPORT (1u << MATCH_RECORD_SUPPORT)
+
+/* Earlier jobs say little about training, which is there to change the occupation: use does. */
+const struct criterion criteria[CRITERION_COUNT] = {
+    [CRITERION_COVERAGE] = {"coverage", VACANCY | TRAINING, true, criterion_coverage},
+    [CRITERION_USE] = {"use", VACANCY | TRAINING, true, criterion_use},
+    [CRITERION_GAIN] = {"gain", TRAINING, true, criterion_gain},
+    [CRITERION_OCCUPATION] = {"occupation", VACANCY | SUPPORT, false, criterion_occupation},
+    [CRITERION_LANGUAGES] = {"languages", VACANCY | TRAINING, false, criterion_languages},
+    [CRITERION_QUALIFICATION] = {"qualification", VACANCY, false, criterion_qualification},
+    [CRITERION_PLACE] = {"place", VACANCY | TRAINING | SUPPORT, false, criterion_place},
+    [CRITERION_WISHES] = {"wishes", VACANCY | TRAINING | SUPPORT, false, criterion_wishes},
+};
+
+bool
+level_is_open(int32_t required, int32_t claimed)
+{
+    return required > 0 && claimed == LEVEL_UNKNOWN;
+}
+
+int32_t
+level_permille(const struct policy_values *policy, enum level_scenario scenario, int32_t required,
+               int32_t claimed)
+{
+    if (claimed == 0) {
+        return 0;
+    }
+    if (level_is_open(required, claimed)) {
+        return policy->unknown_level[scenario];
+    }
+    if (required <= 0 || claimed >= required) {
+        return 1000;
+    }
+    return 1000 * claimed / required;
+}
+
+int32_t
+match_millionths(uint32_t similarity, int32_t level, int32_t trust)
+{
+    return (int32_t)((uint64_t)similarity * (uint64_t)level * (uint64_t)trust /
+                     MATCH_SIMILARITY_SAME);
+}
+
+int
+shared_digits(const char *a, const char *b)
+{
+    int shared = 0;
+
+    if (!*a || !*b) {
+        return -1;
+    }
+    while (shared < 4 && a[shared] && a[shared] == b[shared]) {
+        shared++;
+    }
+    return shared;
+}

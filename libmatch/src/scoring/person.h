@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MATCH_SCORING_PERSON_H
+#define MATCH_SCORING_PERSON_H
+
+#include "scoring/policy.h"
+
+/**
+ * @file person.h
+ * A person as scoring sees them: prepared once, then compared with any number of opportunities.
+ *
+ * Claims are expanded to all skills they reach: for a skill, the claims of it or of something
+ * near hang in a list, so that an opportunity costs only its own requirements.
+ */
+
+#define REACH_END 0u
+
+/** A claim whose skill is in the taxonomy. */
+struct person_claim {
+    match_concept skill;
+    uint32_t weight;
+    int32_t level;
+    uint32_t trust;  /* permille */
+    uint32_t source; /* index in profile->claims */
+};
+
+/** One claim that reaches a skill. */
+struct reach {
+    match_concept skill;
+    uint32_t claim;      /* index in person->claims */
+    uint32_t similarity; /* 1..255 */
+    uint32_t next;       /* number of the next one of the same skill; REACH_END at the end */
+};
+
+/** Zero-initialised: empty and ready for person_init(). */
+struct person {
+    const match_taxonomy *taxonomy; /* borrowed */
+    const struct profile *profile;
+    uint32_t index;
+    int age; /* completed years or NUMBER_UNKNOWN */
+    struct person_claim *claims;
+    size_t claim_count;
+    size_t claim_capacity;
+    uint32_t *heads; /* by concept: number of its first reach, REACH_END for none */
+    struct reach *reaches; /* number n is reaches[n - 1] */
+    size_t reach_count;
+    size_t reach_capacity;
+    /* In the numbering of the catalogue's places. */
+    match_place province;
+    match_place district;
+    match_place *willing;
+    size_t willing_count;
+    size_t willing_capacity;
+};
+
+/** Makes room for the concepts of a taxonomy. */
+match_status person_init(struct person *person, const match_taxonomy *taxonomy, match_error *err);
+
+/** What person_prepare() looks things up in. */
+struct person_setting {
+    const struct policy_values *policy;
+    const match_places *places; /* of the catalogue; may be NULL */
+    match_date today;
+};
+
+/**
+ * Takes up a person. The roster's taxonomy must have the concepts of the one given to
+ * person_init(). Takes no memory once large enough.
+ */
+match_status person_prepare(struct person *person, const match_roster *roster, size_t index,
+                            const struct person_setting *setting, match_error *err);
+
+/** The first reach of a skill, NULL for none. */
+const struct reach *person_first_reach(const struct person *person, match_concept skill);
+
+/** The one after it, NULL at the end. Ascending by claim. */
+const struct reach *person_next_reach(const struct person *person, const struct reach *reach);
+
+void person_clear(struct person *person);
+
+#endif

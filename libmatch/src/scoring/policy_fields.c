@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "scoring/policy.h"
+
+#include <stddef.h>
+
+#define AT(member) offsetof(struct policy_values, member)
+
+const struct policy_field policy_fields[] = {
+    {"name", POLICY_TEXT, AT(name), 1, POLICY_NAME_SIZE, "Name of the policy."},
+    {"version", POLICY_TEXT, AT(version), 0, POLICY_VERSION_SIZE, "Version of the policy."},
+    {"title", POLICY_TEXT, AT(title), 0, POLICY_TITLE_SIZE, "What the policy is, for a reader."},
+    {"country", POLICY_TEXT, AT(country), 2, POLICY_CODE_SIZE,
+     "Country of the people and the places (ISO 3166-1); work elsewhere is not judged by place."},
+    {"currency", POLICY_TEXT, AT(currency), 3, POLICY_CODE_SIZE,
+     "Currency of the minimum wage (ISO 4217)."},
+
+    {"criteria.coverage.weight", POLICY_INTEGER, AT(weight[CRITERION_COVERAGE]), 0, 1000,
+     "Share of what is asked for that the person has."},
+    {"criteria.use.weight", POLICY_INTEGER, AT(weight[CRITERION_USE]), 0, 1000,
+     "Share of what the person can do that is used."},
+    {"criteria.gain.weight", POLICY_INTEGER, AT(weight[CRITERION_GAIN]), 0, 1000,
+     "Training: share of what is taught that is new to the person."},
+    {"criteria.occupation.weight", POLICY_INTEGER, AT(weight[CRITERION_OCCUPATION]), 0, 1000,
+     "How close the occupation is to earlier jobs."},
+    {"criteria.languages.weight", POLICY_INTEGER, AT(weight[CRITERION_LANGUAGES]), 0, 1000,
+     "Languages that are required."},
+    {"criteria.qualification.weight", POLICY_INTEGER, AT(weight[CRITERION_QUALIFICATION]), 0, 1000,
+     "Credential or experience that is required."},
+    {"criteria.place.weight", POLICY_INTEGER, AT(weight[CRITERION_PLACE]), 0, 1000,
+     "Place of work or training."},
+    {"criteria.wishes.weight", POLICY_INTEGER, AT(weight[CRITERION_WISHES]), 0, 1000,
+     "What the person wants."},
+
+    {"requirements.essential", POLICY_INTEGER, AT(essential_weight), 1, 10,
+     "How often the weight of a skill counts where it is essential."},
+    {"requirements.optional", POLICY_INTEGER, AT(optional_weight), 1, 10,
+     "The same where it is optional; never more than the lightest essential one."},
+
+    {"level_unknown.lowest", POLICY_INTEGER, AT(unknown_level[LEVEL_LOWEST]), 0, 1000,
+     "Thousandths that an unknown level counts at least."},
+    {"level_unknown.counted", POLICY_INTEGER, AT(unknown_level[LEVEL_COUNTED]), 0, 1000,
+     "Thousandths that it counts in the score."},
+    {"level_unknown.highest", POLICY_INTEGER, AT(unknown_level[LEVEL_HIGHEST]), 0, 1000,
+     "Thousandths that it counts at most."},
+
+    {"evidence.unknown", POLICY_INTEGER, AT(trust[EVIDENCE_UNKNOWN]), 1, 1000,
+     "Trust in a claim whose evidence is not stated, in thousandths."},
+    {"evidence.self_declared", POLICY_INTEGER, AT(trust[EVIDENCE_SELF_DECLARED]), 1, 1000,
+     "The person says so."},
+    {"evidence.counsellor_interview", POLICY_INTEGER, AT(trust[EVIDENCE_COUNSELLOR_INTERVIEW]), 1,
+     1000, "A counsellor asked about it."},
+    {"evidence.peer_statement", POLICY_INTEGER, AT(trust[EVIDENCE_PEER_STATEMENT]), 1, 1000,
+     "People who worked with the person say so."},
+    {"evidence.pay_slip", POLICY_INTEGER, AT(trust[EVIDENCE_PAY_SLIP]), 1, 1000,
+     "Pay slip or contract of such a job."},
+    {"evidence.work_sample", POLICY_INTEGER, AT(trust[EVIDENCE_WORK_SAMPLE]), 1, 1000,
+     "Photo, video or piece of work."},
+    {"evidence.employer_reference", POLICY_INTEGER, AT(trust[EVIDENCE_EMPLOYER_REFERENCE]), 1, 1000,
+     "Letter of an employer."},
+    {"evidence.digital_badge", POLICY_INTEGER, AT(trust[EVIDENCE_DIGITAL_BADGE]), 1, 1000,
+     "Badge that can be looked up."},
+    {"evidence.demonstration", POLICY_INTEGER, AT(trust[EVIDENCE_DEMONSTRATION]), 1, 1000,
+     "Shown at work to somebody who knows the trade."},
+    {"evidence.training_certificate", POLICY_INTEGER, AT(trust[EVIDENCE_TRAINING_CERTIFICATE]), 1,
+     1000, "Certificate of a course."},
+    {"evidence.foreign_certificate", POLICY_INTEGER, AT(trust[EVIDENCE_FOREIGN_CERTIFICATE]), 1,
+     1000, "Certificate of another country."},
+    {"evidence.national_certificate", POLICY_INTEGER, AT(trust[EVIDENCE_NATIONAL_CERTIFICATE]), 1,
+     1000, "Certificate of the own country."},
+    {"evidence.licence", POLICY_INTEGER, AT(trust[EVIDENCE_LICENCE]), 1, 1000,
+     "Licence to do the work, such as for driving."},
+    {"evidence.skill_test", POLICY_INTEGER, AT(trust[EVIDENCE_SKILL_TEST]), 1, 1000,
+     "Passed test of a skill standard."},
+
+    {"grade.strong_line", POLICY_INTEGER, AT(strong_line), 1, 1000,
+     "Thousandths of similarity times level from which a requirement is met."},
+    {"grade.strong_coverage", POLICY_INTEGER, AT(strong_coverage), 0, MATCH_SCORE_ONE,
+     "Coverage from which a vacancy with all essential requirements met is strong."},
+    {"grade.partial_coverage", POLICY_INTEGER, AT(partial_coverage), 0, MATCH_SCORE_ONE,
+     "Coverage from which a vacancy is partial; below it is a start."},
+    {"grade.strong_gain", POLICY_INTEGER, AT(strong_gain), 0, MATCH_SCORE_ONE,
+     "Gain from which training is strong, if it builds on a skill the person has."},
+    {"grade.partial_gain", POLICY_INTEGER, AT(partial_gain), 0, MATCH_SCORE_ONE,
+     "Gain from which training is partial; below it is a start."},
+
+    {"place.same_district", POLICY_INTEGER, AT(place[PLACE_SAME_DISTRICT]), 0, MATCH_SCORE_ONE,
+     "Value of work in the own district; of all values of place that apply the largest counts."},
+    {"place.same_province", POLICY_INTEGER, AT(place[PLACE_SAME_PROVINCE]), 0, MATCH_SCORE_ONE,
+     "In the own province."},
+    {"place.willing_province", POLICY_INTEGER, AT(place[PLACE_WILLING_PROVINCE]), 0,
+     MATCH_SCORE_ONE, "In a province the person named."},
+    {"place.willing_anywhere", POLICY_INTEGER, AT(place[PLACE_WILLING_ANYWHERE]), 0,
+     MATCH_SCORE_ONE, "The person would move to any place."},
+    {"place.lodging_offered", POLICY_INTEGER, AT(place[PLACE_LODGING_OFFERED]), 0, MATCH_SCORE_ONE,
+     "Lodging comes with the offer."},
+    {"place.neighbouring_province", POLICY_INTEGER, AT(place[PLACE_NEIGHBOURING_PROVINCE]), 0,
+     MATCH_SCORE_ONE, "In a province that borders on the own one."},
+    {"place.elsewhere", POLICY_INTEGER, AT(place[PLACE_ELSEWHERE]), 0, MATCH_SCORE_ONE,
+     "Anywhere else in the country."},
+
+    {"wishes.first", POLICY_INTEGER, AT(wish[0]), 0, MATCH_SCORE_ONE,
+     "Value of what the person wants most."},
+    {"wishes.second", POLICY_INTEGER, AT(wish[1]), 0, MATCH_SCORE_ONE, "Of the second wish."},
+    {"wishes.third", POLICY_INTEGER, AT(wish[2]), 0, MATCH_SCORE_ONE, "Of the third wish."},
+    {"wishes.not_wished", POLICY_INTEGER, AT(not_wished), 0, MATCH_SCORE_ONE,
+     "Of something the person did not name among the wishes."},
+
+    {"experience_months", POLICY_INTEGER, AT(experience_months), 1, 600,
+     "Months of work that replace a credential where a vacancy allows it and names no number."},
+    {"questions", POLICY_INTEGER, AT(questions), 0, 1000,
+     "Most skills to ask a person about who has none on record."},
+    {"age.working", POLICY_INTEGER, AT(working_age), 0, 120,
+     "Least age for work; to be confirmed with the labour office."},
+    {"age.hazardous", POLICY_INTEGER, AT(hazardous_age), 0, 120, "Least age for hazardous work."},
+
+    {"screening.closed", POLICY_ACTION, AT(action[MATCH_REASON_CLOSED]), 0, 0,
+     "Applications have closed, or it is over."},
+    {"screening.not_yet_open", POLICY_ACTION, AT(action[MATCH_REASON_NOT_YET_OPEN]), 0, 0,
+     "Applications are not yet open."},
+    {"screening.no_seats", POLICY_ACTION, AT(action[MATCH_REASON_NO_SEATS]), 0, 0,
+     "No openings or seats are left."},
+    {"screening.worker_fee", POLICY_ACTION, AT(action[MATCH_REASON_WORKER_FEE]), 0, 0,
+     "The worker has to pay for the job."},
+    {"screening.licence_expired", POLICY_ACTION, AT(action[MATCH_REASON_LICENCE_EXPIRED]), 0, 0,
+     "The licence of the recruiter has run out."},
+    {"screening.licence_missing", POLICY_ACTION, AT(action[MATCH_REASON_LICENCE_MISSING]), 0, 0,
+     "An agency that names no licence."},
+    {"screening.recruiter_sanctioned", POLICY_ACTION, AT(action[MATCH_REASON_RECRUITER_SANCTIONED]),
+     0, 0, "The recruiter is under a sanction."},
+    {"screening.wage_below_minimum", POLICY_ACTION, AT(action[MATCH_REASON_WAGE_BELOW_MINIMUM]), 0,
+     0, "The wage is below the minimum wage on the day of the run."},
+    {"screening.hazardous_under_18", POLICY_ACTION, AT(action[MATCH_REASON_HAZARDOUS_UNDER_18]), 0,
+     0, "Hazardous work for a person below age.hazardous."},
+    {"screening.under_age", POLICY_ACTION, AT(action[MATCH_REASON_UNDER_AGE]), 0, 0,
+     "A job for a person below age.working."},
+    {"screening.age_unknown", POLICY_ACTION, AT(action[MATCH_REASON_AGE_UNKNOWN]), 0, 0,
+     "A rule on age applies and the age is not known."},
+    {"screening.advertisement_restriction", POLICY_ACTION,
+     AT(action[MATCH_REASON_ADVERTISEMENT_RESTRICTION]), 0, 0,
+     "The advertisement restricts sex, age, looks or marital status; matching does not."},
+    {"screening.terms_incomplete", POLICY_ACTION, AT(action[MATCH_REASON_TERMS_INCOMPLETE]), 0, 0,
+     "Wage, hours, contract or place is not stated."},
+    {"screening.admission_age", POLICY_ACTION, AT(action[MATCH_REASON_ADMISSION_AGE]), 0, 0,
+     "The age is outside what the provider admits."},
+    {"screening.admission_schooling", POLICY_ACTION, AT(action[MATCH_REASON_ADMISSION_SCHOOLING]),
+     0, 0, "The schooling is below what the provider admits."},
+    {"screening.admission_training", POLICY_ACTION, AT(action[MATCH_REASON_ADMISSION_TRAINING]), 0,
+     0, "Other training has to come first."},
+    {"screening.boarding_needed", POLICY_ACTION, AT(action[MATCH_REASON_BOARDING_NEEDED]), 0, 0,
+     "The person needs lodging and none is offered."},
+
+    {"minimum_wage", POLICY_WAGE_LIST, AT(wages), 0, POLICY_WAGES,
+     "Minimum wage a month and the day from which it holds, oldest first."},
+};
+
+const size_t policy_field_count = sizeof policy_fields / sizeof policy_fields[0];
+
+_Static_assert(sizeof policy_fields / sizeof policy_fields[0] <= POLICY_FIELDS_MAXIMUM,
+               "policy_read() marks fields in an array of this size");
+
+const char *
+policy_action_name(enum screening_action action)
+{
+    static const char *const names[ACTION_COUNT] = {"off", "flag", "demote", "block"};
+    return (unsigned)action < ACTION_COUNT ? names[action] : "";
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "scoring/criteria.h"
+
+/* The value of an outcome by its place among the wishes. */
+static int32_t
+wish_value(const struct facts *facts, enum outcome outcome)
+{
+    const struct profile *profile = facts->person->profile;
+
+    for (size_t i = 0; i < profile->want_count; i++) {
+        if (profile->wants[i] == outcome) {
+            return facts->policy->wish[i];
+        }
+    }
+    return facts->policy->not_wished;
+}
+
+/* What an opportunity is, where it does not only lead to something else. */
+static enum outcome
+own_outcome(const struct opportunity *opportunity)
+{
+    switch (opportunity->kind) {
+    case MATCH_RECORD_TRAINING:
+        return OUTCOME_TRAINING;
+    case MATCH_RECORD_SUPPORT:
+        return OUTCOME_SELF_EMPLOYMENT;
+    default:
+        return OUTCOME_JOB;
+    }
+}
+
+/* The best wish that the opportunity fulfils, itself or by what it leads to. */
+int32_t
+criterion_wishes(const struct facts *facts)
+{
+    const struct opportunity *opportunity = facts->offer->opportunity;
+    bool leads_only =
+        opportunity->kind == MATCH_RECORD_SUPPORT && opportunity->leads_to_count > 0;
+    int32_t best;
+
+    if (facts->person->profile->want_count == 0) {
+        return MATCH_SCORE_UNKNOWN;
+    }
+    best = leads_only ? 0 : wish_value(facts, own_outcome(opportunity));
+    for (size_t i = 0; i < opportunity->leads_to_count; i++) {
+        int32_t value = wish_value(facts, opportunity->leads_to[i]);
+        best = value > best ? value : best;
+    }
+    return best;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "taxonomy/clean.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define NO_BREAK_SPACE 0xA0u
+#define BYTE_ORDER_MARK 0xFEFFu
+
+static bool
+is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+/* Zero-width spaces stay: in Lao they say where words end. */
+static bool
+is_blank(uint32_t c)
+{
+    return c == ' ' || c == NO_BREAK_SPACE || c == BYTE_ORDER_MARK || is_control(c);
+}
+
+/* Most labels are clean: no blank but single spaces inside, and no first byte of the others. */
+static bool
+is_clean(const char *text, size_t length)
+{
+    if (length == 0 || text[0] == ' ' || text[length - 1] == ' ') {
+        return length == 0;
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF ||
+            (c == ' ' && text[i + 1] == ' ')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+clean_label(const char *text, size_t length, struct buffer *out)
+{
+    bool changed = false;
+    bool space = false; /* one is due before the next character */
+    size_t blanks = 0;
+    bool odd = false; /* the blanks before are not just one space */
+    out->size = 0;
+    if (is_clean(text, length)) {
+        buffer_add(out, text, length);
+        return false;
+    }
+    for (size_t i = 0; i < length;) {
+        size_t start = i;
+        uint32_t c = utf8_next(text, length, &i);
+        if (is_blank(c)) {
+            space = true;
+            blanks++;
+            odd = odd || c != ' ' || blanks > 1;
+            continue;
+        }
+        if (space && out->size > 0) {
+            buffer_add_char(out, ' ');
+            changed = changed || odd;
+        }
+        space = false;
+        odd = false;
+        blanks = 0;
+        buffer_add(out, text + start, i - start);
+    }
+    return changed;
+}
+
+/* The same for longer texts, which may hold tabs, line ends and several spaces. */
+static bool
+is_clean_text(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c == 0xC2 || c == 0xE2 ||
+            c == 0xEF) {
+            return false;
+        }
+    }
+    return length > 0 && (unsigned char)text[0] > 0x20 && (unsigned char)text[length - 1] > 0x20;
+}
+
+void
+clean_text(const char *text, size_t length, struct buffer *out)
+{
+    size_t kept = 0; /* up to the last character that is no space */
+    out->size = 0;
+    if (is_clean_text(text, length)) {
+        buffer_add(out, text, length);
+        return;
+    }
+    for (size_t i = 0; i < length;) {
+        size_t start = i;
+        uint32_t c = utf8_next(text, length, &i);
+        if (c == BYTE_ORDER_MARK || (is_control(c) && c != '\n' && c != '\t')) {
+            continue;
+        }
+        if (is_blank(c) && out->size == 0) {
+            continue;
+        }
+        buffer_add(out, text + start, i - start);
+        kept = is_blank(c) ? kept : out->size;
+    }
+    if (!out->failed && out->bytes) {
+        out->size = kept;
+        out->bytes[kept] = '\0';
+    }
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool
+clean_is_language(const char *tag)
+{
+    size_t primary = 0;
+    while (tag[primary] >= 'a' && tag[primary] <= 'z') {
+        primary++;
+    }
+    if (primary < 2 || primary > 3 || strlen(tag) > 35) {
+        return false;
+    }
+    for (const char *at = tag + primary; *at != '\0';) {
+        size_t length = 0;
+        if (*at++ != '-') {
+            return false;
+        }
+        while (is_letter(at[length]) || is_digit(at[length])) {
+            length++;
+        }
+        if (length < 1 || length > 8) {
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+/* A digit, perhaps a fraction, E, a number with a sign: "1E3" may well be a code. */
+bool
+clean_is_scientific(const char *code)
+{
+    const char *at = code;
+    bool number = false;
+    if (!is_digit(*at++)) {
+        return false;
+    }
+    if (*at == '.' || *at == ',') {
+        number = true;
+        at++;
+        while (is_digit(*at)) {
+            at++;
+        }
+    }
+    if (*at != 'E' && *at != 'e') {
+        return false;
+    }
+    at++;
+    if (*at == '+' || *at == '-') {
+        number = true;
+        at++;
+    }
+    size_t digits = 0;
+    while (is_digit(at[digits])) {
+        digits++;
+    }
+    return number && digits > 0 && at[digits] == '\0';
+}

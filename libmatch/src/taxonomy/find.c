@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include <string.h>
+
+#include <libmatch/taxonomy.h>
+
+#include "base/alloc.h"
+#include "base/ids.h"
+#include "taxonomy/image.h"
+#include "text/fold.h"
+
+/* Compares a stored text with one that is not closed, as bytes. */
+static int
+compare(const char *stored, const char *text, size_t length)
+{
+    int order = strncmp(stored, text, length);
+    if (order != 0) {
+        return order;
+    }
+    return stored[length] == '\0' ? 0 : 1;
+}
+
+/* The first place in an index whose text is not below the one sought. */
+static size_t
+lower_bound(const struct image *image, const match_concept *index, size_t count, bool codes,
+            const char *text, size_t length)
+{
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        const struct image_concept *concept = image_concept(image, index[middle]);
+        const char *stored = image_string(image, codes ? concept->code : concept->uri);
+        if (compare(stored, text, length) < 0) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    return low;
+}
+
+match_concept
+match_taxonomy_find(const match_taxonomy *taxonomy, const char *text, size_t length)
+{
+    const struct image *image = &taxonomy->image;
+    if (length == MATCH_NUL) {
+        length = strlen(text);
+    }
+    if (length == 0 || memchr(text, '\0', length)) {
+        return 0;
+    }
+    size_t at = lower_bound(image, image->uri_index, image->uri_index_count, false, text, length);
+    if (at < image->uri_index_count) {
+        match_concept concept = image->uri_index[at];
+        if (compare(match_taxonomy_uri(taxonomy, concept), text, length) == 0) {
+            return concept;
+        }
+    }
+    at = lower_bound(image, image->code_index, image->code_index_count, true, text, length);
+    if (at >= image->code_index_count ||
+        compare(match_taxonomy_code(taxonomy, image->code_index[at]), text, length) != 0) {
+        return 0;
+    }
+    bool ambiguous =
+        at + 1 < image->code_index_count &&
+        compare(match_taxonomy_code(taxonomy, image->code_index[at + 1]), text, length) == 0;
+    return ambiguous ? 0 : image->code_index[at];
+}
+
+static size_t
+first_key(const struct image *image, uint64_t hash)
+{
+    size_t low = 0;
+    size_t high = image->label_index_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (image->label_index[middle].hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Collects the concepts whose label has the hash and, folded, really is the text. */
+static bool
+collect(const struct image *image, const struct buffer *wanted, uint32_t kinds, struct ids *found)
+{
+    struct buffer folded = {0};
+    uint64_t hash = fold_hash(wanted->bytes, wanted->size);
+    bool good = true;
+    for (size_t i = first_key(image, hash);
+         good && i < image->label_index_count && image->label_index[i].hash == hash; i++) {
+        const struct image_key *key = &image->label_index[i];
+        uint8_t kind = image_concept(image, key->concept)->kind;
+        if (kinds != 0 && (kinds & (1u << kind)) == 0) {
+            continue;
+        }
+        const char *label = image_string(image, image->labels[key->label].text);
+        good = fold_text(label, strlen(label), &folded, NULL) == MATCH_OK;
+        if (good && folded.size == wanted->size &&
+            memcmp(folded.bytes, wanted->bytes, wanted->size) == 0) {
+            good = ids_push(found, key->concept);
+        }
+    }
+    buffer_clear(&folded);
+    return good;
+}
+
+size_t
+match_taxonomy_find_label(const match_taxonomy *taxonomy, const char *text, size_t length,
+                          uint32_t kinds, match_concept *out, size_t capacity)
+{
+    struct buffer wanted = {0};
+    struct ids found = {0};
+    size_t count = 0;
+    if (length == MATCH_NUL) {
+        length = strlen(text);
+    }
+    if (fold_text(text, length, &wanted, NULL) == MATCH_OK && wanted.size > 0 &&
+        collect(&taxonomy->image, &wanted, kinds, &found)) {
+        ids_sort_unique(&found);
+        count = found.count;
+        for (size_t i = 0; i < count && i < capacity; i++) {
+            out[i] = found.items[i];
+        }
+    }
+    ids_clear(&found);
+    buffer_clear(&wanted);
+    return count;
+}

@@ -1,0 +1,669 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "taxonomy/builder.h"
+#include "taxonomy/names.h"
+#include "taxonomy/readers.h"
+#include "text/document.h"
+
+#define FORMAT "libmatch-taxonomy/1"
+
+typedef const struct document_node node;
+
+struct reader {
+    struct builder builder;
+    const char *name; /* of the source */
+    uint32_t source;  /* its number */
+    uint32_t scheme;  /* the first one, which is the default */
+    match_error *err;
+};
+
+/* The concept being read. */
+struct subject {
+    uint32_t index;  /* in the builder */
+    const char *id;  /* URI or code */
+    match_concept_kind kind;
+};
+
+/* A key of a mapping and how its value is read. */
+struct key {
+    const char *name;
+    match_status (*read)(struct reader *reader, const struct subject *subject, node *value,
+                         int argument);
+    int argument;
+    uint32_t kinds; /* bits 1 << match_concept_kind of concepts that may have it; 0: all */
+};
+
+/* --- Places and failures --------------------------------------------------------------------- */
+
+static struct builder_place
+place_of(const struct reader *reader, node *at)
+{
+    return (struct builder_place){.source = reader->source, .line = at->line};
+}
+
+static match_status
+fail_node(const struct reader *reader, node *at, const char *what, const char *expected)
+{
+    return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, at->line, at->column,
+                   "'%.80s' is %s, expected %s", what, at->kind == DOCUMENT_LIST      ? "a list"
+                                                      : at->kind == DOCUMENT_MAPPING ? "a mapping"
+                                                                                     : "a text",
+                   expected);
+}
+
+/* Names the key that is not known and those that are. */
+static match_status
+fail_key(const struct reader *reader, node *key, const struct key *keys, size_t count,
+         uint32_t kind_bit)
+{
+    struct buffer allowed = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (kind_bit == 0 || keys[i].kinds == 0 || (keys[i].kinds & kind_bit)) {
+            buffer_add_text(&allowed, allowed.size > 0 ? ", " : "");
+            buffer_add_text(&allowed, keys[i].name);
+        }
+    }
+    match_status status =
+        allowed.failed
+            ? fail_memory(reader->err)
+            : fail_at(reader->err, MATCH_ERR_INVALID, reader->name, key->line, key->column,
+                      "key '%.40s' is unknown, expected one of %s", key->text, allowed.bytes);
+    buffer_clear(&allowed);
+    return status;
+}
+
+/* --- Helpers for values ---------------------------------------------------------------------- */
+
+static match_status
+expect_text(const struct reader *reader, node *value, const char *name)
+{
+    if (value->kind != DOCUMENT_SCALAR) {
+        return fail_node(reader, value, name, "a text");
+    }
+    if (value->length == 0) {
+        return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, value->line, value->column,
+                       "'%.80s' is empty, expected a text", name);
+    }
+    return MATCH_OK;
+}
+
+/* Reads each key of a mapping by its row in a table. */
+static match_status
+read_keys(struct reader *reader, const struct subject *subject, node *mapping, const char *name,
+          const struct key *keys, size_t count)
+{
+    uint32_t kind_bit = subject ? 1u << subject->kind : 0;
+    if (mapping->kind != DOCUMENT_MAPPING) {
+        return fail_node(reader, mapping, name, "a mapping of keys and values");
+    }
+    for (uint32_t i = 0; i < mapping->count; i++) {
+        node *key = mapping->keys[i];
+        size_t k = 0;
+        while (k < count && (strcmp(keys[k].name, key->text) != 0 ||
+                             (keys[k].kinds != 0 && (keys[k].kinds & kind_bit) == 0))) {
+            k++;
+        }
+        if (k == count) {
+            return fail_key(reader, key, keys, count, kind_bit);
+        }
+        match_status status = keys[k].read(reader, subject, mapping->items[i], keys[k].argument);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+#define READ_KEYS(reader, subject, mapping, name, keys)                                            \
+    read_keys(reader, subject, mapping, name, keys, sizeof(keys) / sizeof(keys)[0])
+
+/* Calls a function for each item of a list. */
+static match_status
+read_items(struct reader *reader, const struct subject *subject, node *list, const char *name,
+           match_status (*read)(struct reader *reader, const struct subject *subject, node *item,
+                                int argument),
+           int argument)
+{
+    if (list->kind != DOCUMENT_LIST) {
+        return fail_node(reader, list, name, "a list");
+    }
+    for (uint32_t i = 0; i < list->count; i++) {
+        match_status status = read(reader, subject, list->items[i], argument);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+/* --- Labels and texts ------------------------------------------------------------------------ */
+
+static match_status
+add_label(struct reader *reader, const struct subject *subject, node *text, const char *language,
+          int kind)
+{
+    match_status status = expect_text(reader, text, "label");
+    return status == MATCH_OK
+               ? builder_add_label(&reader->builder, subject->index, (match_label_kind)kind,
+                                   language, text->text, text->length, place_of(reader, text),
+                                   reader->err)
+               : status;
+}
+
+/* One label or a list of them. */
+static match_status
+add_labels(struct reader *reader, const struct subject *subject, node *value,
+           const char *language, int kind)
+{
+    if (value->kind != DOCUMENT_LIST) {
+        return add_label(reader, subject, value, language, kind);
+    }
+    for (uint32_t i = 0; i < value->count; i++) {
+        match_status status = add_label(reader, subject, value->items[i], language, kind);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+/* The labels of one language: the preferred one, or a mapping by kind. */
+static match_status
+read_language(struct reader *reader, const struct subject *subject, node *value,
+              const char *language)
+{
+    if (value->kind == DOCUMENT_SCALAR) {
+        return add_label(reader, subject, value, language, MATCH_LABEL_PREFERRED);
+    }
+    if (value->kind != DOCUMENT_MAPPING) {
+        return fail_node(reader, value, language, "a text or a mapping");
+    }
+    for (uint32_t i = 0; i < value->count; i++) {
+        unsigned kind = label_kind_of_name(value->keys[i]->text);
+        if (kind == 0) {
+            return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, value->keys[i]->line,
+                           value->keys[i]->column,
+                           "key '%.40s' is unknown, expected one of preferred, alternative, hidden",
+                           value->keys[i]->text);
+        }
+        if (kind == MATCH_LABEL_PREFERRED && value->items[i]->kind != DOCUMENT_SCALAR) {
+            return fail_node(reader, value->items[i], "preferred", "one text");
+        }
+        match_status status =
+            add_labels(reader, subject, value->items[i], language, (int)kind);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+static match_status
+read_labels(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    (void)argument;
+    if (value->kind != DOCUMENT_MAPPING) {
+        return fail_node(reader, value, "labels", "a mapping of languages");
+    }
+    for (uint32_t i = 0; i < value->count; i++) {
+        match_status status =
+            read_language(reader, subject, value->items[i], value->keys[i]->text);
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+static match_status
+read_texts(struct reader *reader, const struct subject *subject, node *value, int kind)
+{
+    if (value->kind != DOCUMENT_MAPPING) {
+        return fail_node(reader, value, "a definition or note", "a mapping of languages");
+    }
+    for (uint32_t i = 0; i < value->count; i++) {
+        node *text = value->items[i];
+        match_status status = expect_text(reader, text, value->keys[i]->text);
+        if (status == MATCH_OK) {
+            status = builder_add_text(&reader->builder, subject->index, (match_text_kind)kind,
+                                      value->keys[i]->text, text->text, text->length,
+                                      place_of(reader, text), reader->err);
+        }
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+/* --- Relations ------------------------------------------------------------------------------- */
+
+static match_status
+add_broader(struct reader *reader, const struct subject *subject, node *item, int argument)
+{
+    (void)argument;
+    match_status status = expect_text(reader, item, "broader");
+    return status == MATCH_OK ? builder_add_broader(&reader->builder, subject->id, item->text,
+                                                    place_of(reader, item), reader->err)
+                              : status;
+}
+
+static match_status
+read_broader(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    return read_items(reader, subject, value, "broader", add_broader, argument);
+}
+
+/* The number 1 .. 5 of a level. */
+static match_status
+read_level(const struct reader *reader, node *value, unsigned *level)
+{
+    if (value->kind != DOCUMENT_SCALAR || value->length != 1 || value->text[0] < '1' ||
+        value->text[0] > '5') {
+        return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, value->line, value->column,
+                       "level is '%.20s', expected 1..5",
+                       value->kind == DOCUMENT_SCALAR ? value->text : "no text");
+    }
+    *level = (unsigned)(value->text[0] - '0');
+    return MATCH_OK;
+}
+
+/* A skill is its code, or a mapping of skill and level. */
+static match_status
+add_skill(struct reader *reader, const struct subject *subject, node *item, int kind)
+{
+    node *skill = item;
+    unsigned level = 0;
+    match_status status = MATCH_OK;
+    if (item->kind == DOCUMENT_MAPPING) {
+        skill = NULL;
+        for (uint32_t i = 0; i < item->count && status == MATCH_OK; i++) {
+            node *key = item->keys[i];
+            if (strcmp(key->text, "skill") == 0) {
+                skill = item->items[i];
+            } else if (strcmp(key->text, "level") == 0) {
+                status = read_level(reader, item->items[i], &level);
+            } else {
+                status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, key->line,
+                                 key->column, "key '%.40s' is unknown, expected one of skill, level",
+                                 key->text);
+            }
+        }
+        if (status == MATCH_OK && !skill) {
+            status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, item->line,
+                             item->column, "a skill is missing, expected the key 'skill'");
+        }
+    }
+    status = status == MATCH_OK ? expect_text(reader, skill, "skill") : status;
+    if (status != MATCH_OK) {
+        return status;
+    }
+    return builder_add_relation(&reader->builder, subject->id, skill->text,
+                                (match_relation_kind)kind, level, place_of(reader, skill),
+                                reader->err);
+}
+
+static match_status
+add_basis(struct reader *reader, const struct subject *subject, node *item, int kind)
+{
+    match_status status = expect_text(reader, item, "builds_on");
+    return status == MATCH_OK
+               ? builder_add_skill_relation(&reader->builder, subject->id, item->text,
+                                            (match_relation_kind)kind, place_of(reader, item),
+                                            reader->err)
+               : status;
+}
+
+static match_status
+read_skill_list(struct reader *reader, const struct subject *subject, node *value, int kind)
+{
+    return read_items(reader, subject, value, "skills", add_skill, kind);
+}
+
+static match_status
+read_basis_list(struct reader *reader, const struct subject *subject, node *value, int kind)
+{
+    return read_items(reader, subject, value, "builds_on", add_basis, kind);
+}
+
+static match_status
+read_skills(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    static const struct key keys[] = {
+        {"essential", read_skill_list, MATCH_RELATION_ESSENTIAL, 0},
+        {"optional", read_skill_list, MATCH_RELATION_OPTIONAL, 0},
+    };
+    (void)argument;
+    return READ_KEYS(reader, subject, value, "skills", keys);
+}
+
+static match_status
+read_bases(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    static const struct key keys[] = {
+        {"essential", read_basis_list, MATCH_RELATION_ESSENTIAL, 0},
+        {"optional", read_basis_list, MATCH_RELATION_OPTIONAL, 0},
+    };
+    (void)argument;
+    return READ_KEYS(reader, subject, value, "builds_on", keys);
+}
+
+static match_status
+add_mapping(struct reader *reader, const struct subject *subject, node *item, int kind)
+{
+    match_status status = expect_text(reader, item, "mapping");
+    return status == MATCH_OK
+               ? builder_add_mapping(&reader->builder, subject->index, (match_mapping_kind)kind,
+                                     item->text, place_of(reader, item), reader->err)
+               : status;
+}
+
+static match_status
+read_mapping_list(struct reader *reader, const struct subject *subject, node *value, int kind)
+{
+    return read_items(reader, subject, value, "mappings", add_mapping, kind);
+}
+
+static match_status
+read_mappings(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    static const struct key keys[] = {
+        {"exact", read_mapping_list, MATCH_MAPPING_EXACT, 0},
+        {"close", read_mapping_list, MATCH_MAPPING_CLOSE, 0},
+        {"broad", read_mapping_list, MATCH_MAPPING_BROAD, 0},
+        {"narrow", read_mapping_list, MATCH_MAPPING_NARROW, 0},
+        {"related", read_mapping_list, MATCH_MAPPING_RELATED, 0},
+    };
+    (void)argument;
+    return READ_KEYS(reader, subject, value, "mappings", keys);
+}
+
+/* --- Concepts -------------------------------------------------------------------------------- */
+
+/* Was read before the others; only here so that the key is known. */
+static match_status
+read_before(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    (void)reader;
+    (void)subject;
+    (void)value;
+    (void)argument;
+    return MATCH_OK;
+}
+
+#define OCCUPATIONS ((1u << MATCH_CONCEPT_OCCUPATION) | (1u << MATCH_CONCEPT_OCCUPATION_GROUP))
+#define SKILLS (1u << MATCH_CONCEPT_SKILL)
+
+static const struct key concept_keys[] = {
+    {"code", read_before, 0, 0},
+    {"uri", read_before, 0, 0},
+    {"scheme", read_before, 0, 0},
+    {"isco", read_before, 0, OCCUPATIONS},
+    {"type", read_before, 0, SKILLS},
+    {"reuse", read_before, 0, SKILLS},
+    {"labels", read_labels, 0, 0},
+    {"definition", read_texts, MATCH_TEXT_DEFINITION, 0},
+    {"description", read_texts, MATCH_TEXT_DESCRIPTION, 0},
+    {"scope_note", read_texts, MATCH_TEXT_SCOPE_NOTE, 0},
+    {"regulation_note", read_texts, MATCH_TEXT_REGULATION_NOTE, 0},
+    {"broader", read_broader, 0, 0},
+    {"skills", read_skills, 0, OCCUPATIONS},
+    {"builds_on", read_bases, 0, SKILLS},
+    {"mappings", read_mappings, 0, 0},
+};
+
+/* The text of a key, NULL where it is not given. */
+static match_status
+get_text(const struct reader *reader, node *mapping, const char *key, const char **text)
+{
+    node *value = document_get(mapping, key);
+    *text = NULL;
+    if (!value) {
+        return MATCH_OK;
+    }
+    match_status status = expect_text(reader, value, key);
+    *text = status == MATCH_OK ? value->text : NULL;
+    return status;
+}
+
+static const char *
+scheme_id(const struct reader *reader, uint32_t scheme)
+{
+    const struct builder_scheme_row *rows = reader->builder.schemes.items;
+    return scheme < reader->builder.schemes.count
+               ? intern_text(&reader->builder.texts, rows[scheme].id)
+               : "";
+}
+
+static match_status
+find_scheme(const struct reader *reader, node *mapping, uint32_t *scheme)
+{
+    const char *id;
+    match_status status = get_text(reader, mapping, "scheme", &id);
+    *scheme = reader->scheme;
+    if (status != MATCH_OK || !id) {
+        return status;
+    }
+    for (uint32_t i = 0; i < reader->builder.schemes.count; i++) {
+        if (strcmp(scheme_id(reader, i), id) == 0) {
+            *scheme = i;
+            return MATCH_OK;
+        }
+    }
+    node *value = document_get(mapping, "scheme");
+    return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, value->line, value->column,
+                   "scheme '%.80s' is unknown, expected one listed under 'schemes'", id);
+}
+
+/* Skill type and reuse level by their names. */
+static match_status
+read_skill_facts(const struct reader *reader, node *mapping, struct builder_concept *concept)
+{
+    const char *type;
+    const char *reuse;
+    match_status status = get_text(reader, mapping, "type", &type);
+    status = status == MATCH_OK ? get_text(reader, mapping, "reuse", &reuse) : status;
+    if (status != MATCH_OK) {
+        return status;
+    }
+    concept->skill_type = type ? skill_type_of_name(type) : MATCH_SKILL_TYPE_SKILL;
+    concept->reuse_level = reuse ? reuse_level_of_name(reuse) : MATCH_REUSE_NONE;
+    if (type && concept->skill_type == MATCH_SKILL_TYPE_NONE) {
+        node *at = document_get(mapping, "type");
+        return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, at->line, at->column,
+                       "type is '%.40s', expected skill, knowledge, language or attitude", type);
+    }
+    if (reuse && concept->reuse_level == MATCH_REUSE_NONE) {
+        node *at = document_get(mapping, "reuse");
+        return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, at->line, at->column,
+                       "reuse is '%.40s', expected transversal, cross-sector, sector-specific or "
+                       "occupation-specific",
+                       reuse);
+    }
+    return MATCH_OK;
+}
+
+/* What the builder wants to know of a concept at once. */
+static match_status
+read_facts(const struct reader *reader, node *mapping, struct builder_concept *concept)
+{
+    match_status status = get_text(reader, mapping, "code", &concept->code);
+    status = status == MATCH_OK ? get_text(reader, mapping, "uri", &concept->uri) : status;
+    status = status == MATCH_OK ? get_text(reader, mapping, "isco", &concept->isco) : status;
+    status = status == MATCH_OK ? find_scheme(reader, mapping, &concept->scheme) : status;
+    if (status != MATCH_OK) {
+        return status;
+    }
+    bool group = concept->kind == MATCH_CONCEPT_OCCUPATION_GROUP;
+    if (group && !concept->isco && strcmp(scheme_id(reader, concept->scheme), "isco08") == 0) {
+        concept->isco = concept->code;
+    }
+    return concept->kind == MATCH_CONCEPT_SKILL ? read_skill_facts(reader, mapping, concept)
+                                                : MATCH_OK;
+}
+
+static match_status
+read_concept(struct reader *reader, const struct subject *none, node *item, int kind)
+{
+    struct builder_concept concept = {.kind = (match_concept_kind)kind};
+    struct subject subject = {.kind = concept.kind};
+    (void)none;
+    if (item->kind != DOCUMENT_MAPPING) {
+        return fail_node(reader, item, "a concept", "a mapping of keys and values");
+    }
+    match_status status = read_facts(reader, item, &concept);
+    if (status == MATCH_OK) {
+        status = builder_add_concept(&reader->builder, &concept, place_of(reader, item),
+                                     &subject.index, reader->err);
+    }
+    if (status != MATCH_OK) {
+        return status;
+    }
+    subject.id = concept.uri ? concept.uri : concept.code;
+    return READ_KEYS(reader, &subject, item, "a concept", concept_keys);
+}
+
+/* --- The document ---------------------------------------------------------------------------- */
+
+static match_status
+read_concepts(struct reader *reader, const struct subject *subject, node *value, int kind)
+{
+    return read_items(reader, subject, value,
+                      match_concept_kind_name((match_concept_kind)kind), read_concept, kind);
+}
+
+static match_status
+read_property(struct reader *reader, const char *key, node *value)
+{
+    match_status status = expect_text(reader, value, key);
+    return status == MATCH_OK ? builder_set_property(&reader->builder, key, value->text,
+                                                     place_of(reader, value), reader->err)
+                              : status;
+}
+
+static const char *const property_names[] = {"name", "version", "licence", "attribution"};
+
+static match_status
+read_fact(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    (void)subject;
+    return read_property(reader, property_names[argument], value);
+}
+
+static const char *const property_groups[] = {"title", "review"};
+
+/* A mapping of languages becomes properties such as title.en. */
+static match_status
+read_fact_group(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    const char *group = property_groups[argument];
+    struct buffer key = {0};
+    match_status status = MATCH_OK;
+    (void)subject;
+    if (value->kind != DOCUMENT_MAPPING) {
+        return fail_node(reader, value, group, "a mapping of languages");
+    }
+    for (uint32_t i = 0; i < value->count && status == MATCH_OK; i++) {
+        key.size = 0;
+        buffer_add_text(&key, group);
+        buffer_add_char(&key, '.');
+        buffer_add_text(&key, value->keys[i]->text);
+        status = key.failed ? fail_memory(reader->err)
+                            : read_property(reader, key.bytes, value->items[i]);
+    }
+    buffer_clear(&key);
+    return status;
+}
+
+static const struct key document_keys[] = {
+    {"format", read_before, 0, 0},
+    {"name", read_fact, 0, 0},
+    {"version", read_fact, 1, 0},
+    {"licence", read_fact, 2, 0},
+    {"attribution", read_fact, 3, 0},
+    {"title", read_fact_group, 0, 0},
+    {"review", read_fact_group, 1, 0},
+    {"schemes", read_before, 0, 0},
+    {"occupation_groups", read_concepts, MATCH_CONCEPT_OCCUPATION_GROUP, 0},
+    {"occupations", read_concepts, MATCH_CONCEPT_OCCUPATION, 0},
+    {"skill_groups", read_concepts, MATCH_CONCEPT_SKILL_GROUP, 0},
+    {"skills", read_concepts, MATCH_CONCEPT_SKILL, 0},
+};
+
+static match_status
+read_scheme(struct reader *reader, const struct subject *subject, node *item, int argument)
+{
+    static const struct key keys[] = {
+        {"id", read_before, 0, 0},
+        {"uri", read_before, 0, 0},
+        {"title", read_before, 0, 0},
+        {"version", read_before, 0, 0},
+    };
+    match_scheme scheme = {0};
+    uint32_t number;
+    (void)argument;
+    match_status status = READ_KEYS(reader, subject, item, "a scheme", keys);
+    status = status == MATCH_OK ? get_text(reader, item, "id", &scheme.id) : status;
+    status = status == MATCH_OK ? get_text(reader, item, "uri", &scheme.uri) : status;
+    status = status == MATCH_OK ? get_text(reader, item, "title", &scheme.title) : status;
+    status = status == MATCH_OK ? get_text(reader, item, "version", &scheme.version) : status;
+    if (status != MATCH_OK) {
+        return status;
+    }
+    return builder_add_scheme(&reader->builder, &scheme, place_of(reader, item), &number,
+                              reader->err);
+}
+
+static match_status
+read_document(struct reader *reader, node *root)
+{
+    const char *format;
+    node *schemes = document_get(root, "schemes");
+    if (root->kind != DOCUMENT_MAPPING || !document_get(root, "format")) {
+        return fail_at(reader->err, MATCH_ERR_FORMAT, reader->name, root->line, root->column,
+                       "the file is not a taxonomy, expected the key 'format' with '%s'", FORMAT);
+    }
+    match_status status = get_text(reader, root, "format", &format);
+    if (status == MATCH_OK && strcmp(format, FORMAT) != 0) {
+        status = fail_at(reader->err, MATCH_ERR_FORMAT, reader->name,
+                         document_get(root, "format")->line, 0,
+                         "format is '%.80s', expected '%s'", format, FORMAT);
+    }
+    if (status == MATCH_OK && schemes) {
+        status = read_items(reader, NULL, schemes, "schemes", read_scheme, 0);
+    }
+    if (status == MATCH_OK) {
+        status = READ_KEYS(reader, NULL, root, "a taxonomy", document_keys);
+    }
+    if (status == MATCH_OK && reader->builder.concepts.count == 0) {
+        status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, root->line, root->column,
+                         "the taxonomy has no concept, expected at least one");
+    }
+    return status;
+}
+
+match_taxonomy *
+yaml_read_taxonomy(const char *bytes, size_t size, const char *source, match_report *report,
+                   match_error *err)
+{
+    struct document document;
+    match_taxonomy *taxonomy = NULL;
+    if (document_parse_yaml(bytes, size, source, &document, err) != MATCH_OK) {
+        return NULL;
+    }
+    struct reader reader = {.name = source, .err = err};
+    builder_init(&reader.builder, BUILDER_STRICT, report);
+    reader.source = builder_source(&reader.builder, source);
+    if (reader.source == 0 && source && source[0] != '\0') {
+        (void)fail_memory(err);
+    } else if (read_document(&reader, document.root) == MATCH_OK) {
+        taxonomy = builder_finish(&reader.builder, err);
+    }
+    builder_clear(&reader.builder);
+    document_clear(&document);
+    return taxonomy;
+}

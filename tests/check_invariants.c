@@ -1,0 +1,790 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "market.h"
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * What has to hold for every pair, whatever the weights: each property on thousands of made-up
+ * people and opportunities. Seeds are fixed.
+ */
+
+#define PEOPLE 40
+#define OPPORTUNITIES 60
+#define ROUNDS 60
+#define MOST 10
+
+static void
+open_random(struct market *market, uint64_t seed)
+{
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = seed;
+
+    market_add_people(&people, &state, PEOPLE);
+    market_add_opportunities(&opportunities, &state, OPPORTUNITIES);
+    market_open_texts(market, &people, &opportunities);
+}
+
+/* All but the places in the two lists. */
+static void
+assert_same_numbers(match_pair a, match_pair b)
+{
+    a.profile = b.profile;
+    a.opportunity = b.opportunity;
+    ck_assert_mem_eq(&a, &b, sizeof a);
+}
+
+/* ---- 1: parts add up ---- */
+
+static int64_t
+sum_of_points(const match_explanation *explanation, match_line_kind kind, size_t *count)
+{
+    const match_line *lines = match_explanation_lines(explanation, kind, count);
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < *count; i++) {
+        ck_assert_int_ge(lines[i].points, 0);
+        ck_assert(lines[i].points == 0 || lines[i].weight > 0);
+        sum += lines[i].points;
+    }
+    return sum;
+}
+
+static int64_t
+known(int32_t value)
+{
+    return value == MATCH_SCORE_UNKNOWN ? 0 : value;
+}
+
+static void
+check_sums(const match_explanation *explanation)
+{
+    const match_pair *pair = match_explanation_pair(explanation);
+    size_t count;
+    const match_part *parts = match_explanation_parts(explanation, &count);
+    int64_t points = 0, shares = 0, weights = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        points += parts[i].points;
+        shares += (int64_t)parts[i].weight * known(parts[i].value);
+        weights += parts[i].weight;
+        ck_assert(parts[i].state == MATCH_PART_KNOWN || parts[i].points == 0);
+    }
+    ck_assert_int_eq(points, pair->score);
+    ck_assert_int_eq(weights > 0 ? shares / weights : 0, pair->score);
+    ck_assert_int_eq(sum_of_points(explanation, MATCH_LINES_COVERAGE, &count),
+                     known(pair->coverage));
+    ck_assert_int_eq(sum_of_points(explanation, MATCH_LINES_USE, &count), known(pair->use));
+    ck_assert_int_eq(sum_of_points(explanation, MATCH_LINES_GAIN, &count), known(pair->gain));
+    ck_assert(pair->score >= 0 && pair->score <= MATCH_SCORE_ONE);
+    ck_assert(pair->coverage >= -1 && pair->coverage <= MATCH_SCORE_ONE);
+    ck_assert(pair->use >= -1 && pair->use <= MATCH_SCORE_ONE);
+    ck_assert(pair->gain >= -1 && pair->gain <= MATCH_SCORE_ONE);
+}
+
+START_TEST(parts_and_lines_add_up_exactly)
+{
+    struct market market;
+
+    open_random(&market, 101);
+    for (size_t i = 0; i < match_roster_count(market.roster); i++) {
+        for (size_t j = 0; j < match_catalogue_count(market.catalogue); j++) {
+            match_explanation *explanation =
+                match_session_explain(market.session, market.roster, i, j, NULL);
+            match_pair pair = market_pair_at(&market, i, j);
+
+            ck_assert_ptr_nonnull(explanation);
+            check_sums(explanation);
+            ck_assert_mem_eq(match_explanation_pair(explanation), &pair, sizeof pair);
+            match_explanation_free(explanation);
+        }
+    }
+    market_close(&market);
+}
+END_TEST
+
+/* ---- 2: threads ---- */
+
+struct bytes {
+    struct market_text text;
+    size_t people;
+};
+
+static bool
+keep_bytes(const match_result *result, void *data)
+{
+    struct bytes *bytes = data;
+    size_t blocked;
+    const match_pair *pairs = match_result_blocked(result, &blocked);
+
+    ck_assert_uint_eq(match_result_subject(result), bytes->people);
+    bytes->people++;
+    for (size_t i = 0; i < match_result_count(result) + blocked; i++) {
+        const match_pair *pair = i < match_result_count(result)
+                                     ? &match_result_pairs(result)[i]
+                                     : &pairs[i - match_result_count(result)];
+        const unsigned char *at = (const unsigned char *)pair;
+        for (size_t j = 0; j < sizeof *pair; j++) {
+            market_add(&bytes->text, "%02x", at[j]);
+        }
+    }
+    market_add(&bytes->text, "\n");
+    return true;
+}
+
+static void
+rank_all(const struct market *market, unsigned threads, struct bytes *bytes)
+{
+    match_options *options = match_options_new(NULL);
+    match_error err = {.status = MATCH_OK};
+
+    assert_ok(match_options_set_threads(options, threads, &err), &err);
+    assert_ok(match_options_set_top(options, 7, &err), &err);
+    assert_ok(match_matcher_rank_roster(market->matcher, market->roster, options, keep_bytes,
+                                        bytes, &err),
+              &err);
+    ck_assert_uint_eq(bytes->people, match_roster_count(market->roster));
+    match_options_free(options);
+}
+
+START_TEST(threads_change_no_byte)
+{
+    static const unsigned threads[] = {2, 7, 100};
+    struct market market;
+    struct bytes one = {0};
+
+    open_random(&market, 102);
+    rank_all(&market, 1, &one);
+    for (size_t i = 0; i < sizeof threads / sizeof threads[0]; i++) {
+        struct bytes many = {0};
+        rank_all(&market, threads[i], &many);
+        ck_assert_str_eq(one.text.bytes, many.text.bytes);
+        market_text_free(&many.text);
+    }
+    market_text_free(&one.text);
+    market_close(&market);
+}
+END_TEST
+
+/* ---- 3, 10, 11: what a person has ---- */
+
+/* One roster with a person (A) and a change of the person (B), against many opportunities. */
+typedef bool (*change)(uint64_t *state, struct market_skill *skills, size_t *count);
+typedef void (*comparison)(const match_pair *before, const match_pair *after);
+
+static void
+compare_people(uint64_t seed, change change_skills, comparison compare)
+{
+    struct market market;
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = seed;
+    size_t pairs = 0;
+    char ids[2][16];
+
+    for (int i = 0; i < ROUNDS; i++) {
+        struct market_skill skills[MOST + 1];
+        size_t count = market_random_skills(&state, skills, MOST);
+
+        snprintf(ids[0], sizeof ids[0], "A%03d", i);
+        snprintf(ids[1], sizeof ids[1], "B%03d", i);
+        market_add_profile(&people, ids[0], skills, count, "");
+        if (!change_skills(&state, skills, &count)) {
+            count = 0;
+            snprintf(ids[1], sizeof ids[1], "X%03d", i); /* nothing to compare */
+        }
+        market_add_profile(&people, ids[1], skills, count, "");
+    }
+    market_add_opportunities(&opportunities, &state, OPPORTUNITIES);
+    market_open_texts(&market, &people, &opportunities);
+    for (int i = 0; i < ROUNDS; i++) {
+        size_t before, after;
+
+        snprintf(ids[0], sizeof ids[0], "A%03d", i);
+        snprintf(ids[1], sizeof ids[1], "B%03d", i);
+        before = market_person(&market, ids[0]);
+        if (match_roster_find(market.roster, ids[1], &after, NULL) != MATCH_OK) {
+            continue;
+        }
+        for (size_t j = 0; j < match_catalogue_count(market.catalogue); j++) {
+            match_pair a = market_pair_at(&market, before, j);
+            match_pair b = market_pair_at(&market, after, j);
+            compare(&a, &b);
+            pairs++;
+        }
+    }
+    ck_assert_uint_gt(pairs, 500);
+    market_close(&market);
+}
+
+/* Before and after are ordered; nothing (unknown) is the least. */
+static void
+assert_no_lower(const match_pair *before, const match_pair *after)
+{
+    ck_assert_int_le(before->coverage, after->coverage);
+    ck_assert_int_le(before->coverage_lowest, after->coverage_lowest);
+    ck_assert_int_le(before->coverage_highest, after->coverage_highest);
+    ck_assert_uint_le(before->essential_met, after->essential_met);
+}
+
+static bool
+add_claim(uint64_t *state, struct market_skill *skills, size_t *count)
+{
+    int skill = (int)(random_next(state) % MARKET_SKILLS);
+
+    for (size_t i = 0; i < *count; i++) {
+        if (skills[i].skill == skill) {
+            return false;
+        }
+    }
+    skills[(*count)++] = (struct market_skill){.skill = skill,
+                                               .level = (int)(random_next(state) % 7) - 1,
+                                               .evidence = (int)(random_next(state) % 13)};
+    return true;
+}
+
+static bool
+raise_level(uint64_t *state, struct market_skill *skills, size_t *count)
+{
+    size_t at = *count > 0 ? random_next(state) % *count : 0;
+
+    if (*count == 0 || skills[at].level == MARKET_LEVEL_UNKNOWN || skills[at].level >= 5) {
+        return false;
+    }
+    skills[at].level += 1 + (int)(random_next(state) % (uint32_t)(5 - skills[at].level));
+    return true;
+}
+
+/* Level 0 becomes unknown, unknown becomes the top: unknown is between. */
+static bool
+learn_level(uint64_t *state, struct market_skill *skills, size_t *count)
+{
+    (void)state;
+    if (*count == 0) {
+        return false;
+    }
+    skills[0].level = skills[0].level == MARKET_LEVEL_UNKNOWN ? 5 : skills[0].level;
+    return true;
+}
+
+static bool
+forget_level(uint64_t *state, struct market_skill *skills, size_t *count)
+{
+    bool changed = false;
+
+    (void)state;
+    for (size_t i = 0; i < *count; i++) {
+        if (skills[i].level == 0) {
+            skills[i].level = MARKET_LEVEL_UNKNOWN;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+static bool
+better_evidence(uint64_t *state, struct market_skill *skills, size_t *count)
+{
+    size_t at = *count > 0 ? random_next(state) % *count : 0;
+
+    if (*count == 0 || skills[at].evidence == MARKET_EVIDENCES - 1) {
+        return false;
+    }
+    skills[at].evidence = MARKET_EVIDENCES - 1; /* a skill test is trusted most */
+    return true;
+}
+
+static const change improvements[] = {add_claim, raise_level, learn_level, forget_level,
+                                      better_evidence};
+
+START_TEST(more_skills_or_levels_never_lower_coverage)
+{
+    compare_people(200 + (uint64_t)_i, improvements[_i], assert_no_lower);
+    compare_people(300 + (uint64_t)_i, improvements[_i], assert_no_lower);
+}
+END_TEST
+
+static void
+assert_gain_no_higher(const match_pair *before, const match_pair *after)
+{
+    ck_assert(before->gain == MATCH_SCORE_UNKNOWN || after->gain <= before->gain);
+}
+
+START_TEST(more_skills_never_raise_gain)
+{
+    compare_people(210, add_claim, assert_gain_no_higher);
+    compare_people(211, raise_level, assert_gain_no_higher);
+}
+END_TEST
+
+START_TEST(unknown_is_neither_nothing_nor_all)
+{
+    struct market market;
+    size_t open = 0;
+
+    open_random(&market, 110);
+    for (size_t i = 0; i < match_roster_count(market.roster); i++) {
+        for (size_t j = 0; j < match_catalogue_count(market.catalogue); j++) {
+            match_pair pair = market_pair_at(&market, i, j);
+            ck_assert_int_le(pair.coverage_lowest, pair.coverage);
+            ck_assert_int_le(pair.coverage, pair.coverage_highest);
+            ck_assert_int_eq(pair.coverage == MATCH_SCORE_UNKNOWN,
+                             pair.coverage_highest == MATCH_SCORE_UNKNOWN);
+            open += pair.coverage_lowest < pair.coverage_highest;
+        }
+    }
+    ck_assert_uint_gt(open, 50);
+    market_close(&market);
+}
+END_TEST
+
+/* A skill, or the one above or below it in its tree, with the same level and evidence. */
+START_TEST(related_never_beats_exact)
+{
+    struct market market;
+    struct market_text people = {0}, opportunities = {0};
+    char id[16];
+    int covered = 0;
+
+    for (int i = 0; i < MARKET_SKILLS; i++) {
+        struct market_skill skill = {.skill = i, .level = 3, .evidence = 5};
+        snprintf(id, sizeof id, "P%02d", i);
+        market_add_profile(&people, id, &skill, 1, "");
+        skill.essential = 1;
+        snprintf(id, sizeof id, "V%02d", i);
+        market_add_vacancy(&opportunities, id, &skill, 1, "");
+    }
+    market_open_texts(&market, &people, &opportunities);
+    for (size_t i = 0; i < MARKET_SKILLS; i++) {
+        snprintf(id, sizeof id, "P%02zu", i);
+        size_t person = market_person(&market, id);
+        for (size_t j = 0; j < MARKET_SKILLS; j++) {
+            match_pair pair;
+            snprintf(id, sizeof id, "V%02zu", j);
+            pair = market_pair_at(&market, person, market_opportunity(&market, id));
+            if (i == j) {
+                ck_assert_int_eq(pair.coverage, 920000);
+                ck_assert_int_eq(pair.use, MATCH_SCORE_ONE);
+            } else {
+                ck_assert_int_lt(pair.coverage, 920000);
+                ck_assert_int_lt(pair.use, MATCH_SCORE_ONE);
+                covered += pair.coverage > 0;
+            }
+        }
+    }
+    ck_assert_int_gt(covered, MARKET_SKILLS); /* relations are there to be compared with */
+    market_close(&market);
+}
+END_TEST
+
+/* ---- 4, 9 of the stories: what an opportunity asks ---- */
+
+START_TEST(higher_requirement_never_raises_coverage)
+{
+    struct market market;
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = 120;
+    char ids[2][16];
+
+    market_add_people(&people, &state, PEOPLE);
+    for (int i = 0; i < ROUNDS; i++) {
+        struct market_skill skills[MOST];
+        size_t count;
+        size_t at;
+
+        do {
+            count = market_random_skills(&state, skills, MOST);
+        } while (count == 0);
+        at = random_next(&state) % count;
+        skills[at].level = (int)(random_next(&state) % 5) - 1;
+        snprintf(ids[0], sizeof ids[0], "A%03d", i);
+        snprintf(ids[1], sizeof ids[1], "B%03d", i);
+        market_add_vacancy(&opportunities, ids[0], skills, count, "");
+        skills[at].level += 1 + (int)(random_next(&state) % (uint32_t)(5 - skills[at].level));
+        market_add_vacancy(&opportunities, ids[1], skills, count, "");
+    }
+    market_open_texts(&market, &people, &opportunities);
+    for (int i = 0; i < ROUNDS; i++) {
+        snprintf(ids[0], sizeof ids[0], "A%03d", i);
+        snprintf(ids[1], sizeof ids[1], "B%03d", i);
+        for (size_t j = 0; j < PEOPLE; j++) {
+            match_pair low =
+                market_pair_at(&market, j, market_opportunity(&market, ids[0]));
+            match_pair high =
+                market_pair_at(&market, j, market_opportunity(&market, ids[1]));
+            assert_no_lower(&high, &low);
+        }
+    }
+    market_close(&market);
+}
+END_TEST
+
+START_TEST(optional_never_outweighs_a_missing_essential)
+{
+    struct market market;
+    struct market_text people = {0}, opportunities = {0};
+    char id[16];
+
+    for (int i = 0; i < MARKET_SKILLS; i++) {
+        struct market_skill skill = {.skill = i, .level = 3, .evidence = 5};
+        snprintf(id, sizeof id, "P%02d", i);
+        market_add_profile(&people, id, &skill, 1, "");
+    }
+    for (int i = 0; i < MARKET_TREE; i++) { /* skills of different trees */
+        for (int j = MARKET_TREE; j < MARKET_SKILLS; j++) {
+            struct market_skill skills[2] = {{.skill = i, .level = 2, .essential = 1},
+                                             {.skill = j, .level = 2, .essential = 0}};
+            snprintf(id, sizeof id, "V%02d-%02d", i, j);
+            market_add_vacancy(&opportunities, id, skills, 2, "");
+        }
+    }
+    market_open_texts(&market, &people, &opportunities);
+    for (int i = 0; i < MARKET_TREE; i++) {
+        for (int j = MARKET_TREE; j < MARKET_SKILLS; j++) {
+            char essential[16], optional[16];
+            match_pair with, without;
+
+            snprintf(id, sizeof id, "V%02d-%02d", i, j);
+            snprintf(essential, sizeof essential, "P%02d", i);
+            snprintf(optional, sizeof optional, "P%02d", j);
+            with = market_pair(&market, essential, id);
+            without = market_pair(&market, optional, id);
+            ck_assert_int_ge(with.coverage, without.coverage);
+            ck_assert_uint_eq(with.essential_met, 1);
+            ck_assert_uint_ne(without.grade, MATCH_GRADE_STRONG);
+        }
+    }
+    market_close(&market);
+}
+END_TEST
+
+/* ---- 5: protected attributes ---- */
+
+static const char *const reporting[] = {
+    "",
+    ",\"sex\":\"f\",\"ethnicity\":\"A\",\"return_reason\":\"family\",\"return_corridor\":\"TH-LA\","
+    "\"age_group\":\"25-34\",\"wg_seeing\":4,\"wg_walking\":3,\"birth_date\":\"1990-05-01\"",
+    ",\"sex\":\"m\",\"ethnicity\":\"B\",\"return_reason\":\"illness\",\"return_corridor\":\"KR-LA\","
+    "\"age_group\":\"35-44\",\"wg_hearing\":4,\"wg_selfcare\":2,\"birth_date\":\"1988-01-31\"",
+    ",\"sex\":\"x\",\"wg_communicating\":4,\"birth_date\":\"1965-12-31\"",
+};
+
+/* Opportunities without a rule of law or admission on age, so that age may differ too. */
+static void
+add_ageless_opportunities(struct market_text *text, uint64_t *state)
+{
+    for (int i = 0; i < OPPORTUNITIES; i++) {
+        struct market_skill skills[MOST];
+        size_t count = market_random_skills(state, skills, MOST);
+        char id[16];
+
+        snprintf(id, sizeof id, "V%03d", i);
+        market_add_vacancy(text, id, skills, count, i % 5 == 0 ? ",\"restrictions\":[\"sex\",\"age\"]" : "");
+    }
+}
+
+START_TEST(protected_attributes_change_nothing)
+{
+    struct market markets[4];
+
+    for (size_t block = 0; block < 4; block++) {
+        struct market_text people = {0}, opportunities = {0};
+        uint64_t state = 130;
+
+        for (int i = 0; i < PEOPLE; i++) {
+            struct market_skill skills[MOST];
+            size_t count = market_random_skills(&state, skills, MOST);
+            char id[16];
+            snprintf(id, sizeof id, "P%03d", i);
+            market_add_profile(&people, id, skills, count, reporting[block]);
+        }
+        add_ageless_opportunities(&opportunities, &state);
+        market_open_texts(&markets[block], &people, &opportunities);
+    }
+    for (size_t block = 1; block < 4; block++) {
+        struct bytes expected = {0}, found = {0};
+        rank_all(&markets[0], 1, &expected);
+        rank_all(&markets[block], 1, &found);
+        ck_assert_str_eq(expected.text.bytes, found.text.bytes);
+        market_text_free(&expected.text);
+        market_text_free(&found.text);
+    }
+    for (size_t block = 0; block < 4; block++) {
+        market_close(&markets[block]);
+    }
+}
+END_TEST
+
+/* ---- 6: order of rows ---- */
+
+static int
+compare_lines(const void *a, const void *b)
+{
+    /* Any fixed order unlike the one of the file: by the text from its end. */
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    return strcmp(y + strlen(y) / 2, x + strlen(x) / 2);
+}
+
+/* The lines of a text in another order. */
+static void
+shuffle_lines(struct market_text *text)
+{
+    char *lines[512];
+    size_t count = 0;
+    struct market_text shuffled = {0};
+
+    for (char *line = strtok(text->bytes, "\n"); line; line = strtok(NULL, "\n")) {
+        lines[count++] = line;
+    }
+    qsort(lines, count, sizeof lines[0], compare_lines);
+    for (size_t i = 0; i < count; i++) {
+        market_add(&shuffled, "%s\n", lines[i]);
+    }
+    free(text->bytes);
+    *text = shuffled;
+}
+
+START_TEST(order_of_rows_changes_nothing)
+{
+    struct market market, other;
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = 140;
+
+    open_random(&market, 140);
+    market_add_people(&people, &state, PEOPLE);
+    market_add_opportunities(&opportunities, &state, OPPORTUNITIES);
+    shuffle_lines(&people);
+    shuffle_lines(&opportunities);
+    market_open_texts(&other, &people, &opportunities);
+    for (size_t i = 0; i < match_roster_count(market.roster); i++) {
+        const char *id = match_roster_id(market.roster, i);
+        match_result *a = match_session_rank(market.session, market.roster, i, NULL, NULL);
+        match_result *b = match_session_rank(other.session, other.roster,
+                                             market_person(&other, id), NULL, NULL);
+
+        ck_assert_uint_eq(match_result_count(a), match_result_count(b));
+        for (size_t j = 0; j < match_result_count(a); j++) {
+            const match_pair *x = &match_result_pairs(a)[j], *y = &match_result_pairs(b)[j];
+            ck_assert_str_eq(match_catalogue_id(market.catalogue, x->opportunity),
+                             match_catalogue_id(other.catalogue, y->opportunity));
+            assert_same_numbers(*x, *y);
+        }
+        match_result_free(a);
+        match_result_free(b);
+    }
+    market_close(&market);
+    market_close(&other);
+}
+END_TEST
+
+START_TEST(order_of_claims_and_requirements_changes_nothing)
+{
+    uint64_t state = 141;
+
+    for (int round = 0; round < 20; round++) {
+        struct market_skill claims[MOST], requirements[MOST], turned[MOST];
+        size_t claim_count = market_random_skills(&state, claims, MOST);
+        size_t requirement_count = market_random_skills(&state, requirements, MOST);
+        struct market_text people = {0}, opportunities = {0};
+        struct market market;
+
+        market_add_profile(&people, "A", claims, claim_count, "");
+        for (size_t i = 0; i < claim_count; i++) {
+            turned[i] = claims[claim_count - 1 - i];
+        }
+        market_add_profile(&people, "B", turned, claim_count, "");
+        market_add_vacancy(&opportunities, "V", requirements, requirement_count, "");
+        for (size_t i = 0; i < requirement_count; i++) {
+            turned[i] = requirements[requirement_count - 1 - i];
+        }
+        market_add_vacancy(&opportunities, "W", turned, requirement_count, "");
+        market_open_texts(&market, &people, &opportunities);
+        assert_same_numbers(market_pair(&market, "A", "V"), market_pair(&market, "B", "V"));
+        assert_same_numbers(market_pair(&market, "A", "V"), market_pair(&market, "B", "W"));
+        market_close(&market);
+    }
+}
+END_TEST
+
+/* ---- 7: other items ---- */
+
+START_TEST(pair_does_not_depend_on_other_items)
+{
+    struct market all;
+    uint64_t state = 150;
+    struct market_text people = {0}, opportunities = {0};
+    char *line;
+    char *rest;
+
+    market_add_people(&people, &state, PEOPLE);
+    market_add_opportunities(&opportunities, &state, OPPORTUNITIES);
+    market_open(&all, people.bytes, opportunities.bytes, NULL);
+    for (line = strtok_r(opportunities.bytes, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest)) {
+        struct market one;
+        const char *id;
+        size_t person = random_next(&state) % PEOPLE;
+
+        market_open(&one, people.bytes, line, NULL);
+        id = match_catalogue_id(one.catalogue, 0);
+        assert_same_numbers(market_pair_at(&one, person, 0),
+                            market_pair_at(&all, person, market_opportunity(&all, id)));
+        market_close(&one);
+    }
+    market_close(&all);
+    market_text_free(&people);
+    market_text_free(&opportunities);
+}
+END_TEST
+
+/* ---- 8: unrelated ---- */
+
+START_TEST(unrelated_occupation_is_never_a_strong_match)
+{
+    struct market market;
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = 160;
+    char id[16];
+
+    for (int i = 0; i < PEOPLE; i++) { /* people of one tree, offers of the others */
+        struct market_skill skills[MARKET_TREE];
+        for (int j = 0; j < MARKET_TREE; j++) {
+            skills[j] = (struct market_skill){.skill = j, .level = 5, .evidence = 12};
+        }
+        snprintf(id, sizeof id, "P%03d", i);
+        market_add_profile(&people, id, skills, (size_t)i % MARKET_TREE + 1,
+                           ",\"wants\":[\"job\",\"training\"]");
+        for (int j = 0; j < 3; j++) {
+            int tree = 1 + (int)(random_next(&state) % 3);
+            skills[j] = (struct market_skill){
+                .skill = tree * MARKET_TREE + 3 * j + (int)(random_next(&state) % 3),
+                .level = 1,
+                .essential = 1};
+        }
+        snprintf(id, sizeof id, "V%03d", i);
+        market_add_vacancy(&opportunities, id, skills, 3, "");
+        snprintf(id, sizeof id, "C%03d", i);
+        market_add_training(&opportunities, id, skills, 3, "");
+    }
+    market_open_texts(&market, &people, &opportunities);
+    for (size_t i = 0; i < PEOPLE; i++) {
+        for (size_t j = 0; j < match_catalogue_count(market.catalogue); j++) {
+            match_pair pair = market_pair_at(&market, i, j);
+            ck_assert_uint_ne(pair.grade, MATCH_GRADE_STRONG);
+            ck_assert_int_le(pair.use, 0);
+            ck_assert(pair.kind != MATCH_RECORD_VACANCY || pair.coverage == 0);
+        }
+    }
+    market_close(&market);
+}
+END_TEST
+
+/* ---- 9: both sides ---- */
+
+START_TEST(pair_has_the_same_numbers_from_both_sides)
+{
+    struct market market;
+    match_options *options = match_options_new(NULL);
+    match_pair grid[PEOPLE][OPPORTUNITIES + 1];
+
+    open_random(&market, 170);
+    memset(grid, 0, sizeof grid);
+    ck_assert_int_eq(match_options_set_top(options, 1000, NULL), MATCH_OK);
+    for (size_t i = 0; i < PEOPLE; i++) {
+        match_result *result =
+            match_session_rank(market.session, market.roster, i, options, NULL);
+        size_t blocked;
+        match_result_blocked(result, &blocked);
+        ck_assert_uint_eq(match_result_count(result) + blocked, OPPORTUNITIES + 1);
+        for (size_t j = 0; j < match_result_count(result) + blocked; j++) {
+            const match_pair *pair = &match_result_pairs(result)[j];
+            grid[pair->profile][pair->opportunity] = *pair;
+        }
+        match_result_free(result);
+    }
+    for (size_t i = 0; i <= OPPORTUNITIES; i++) {
+        match_result *result =
+            match_session_candidates(market.session, market.roster, i, options, NULL);
+        size_t blocked;
+        match_result_blocked(result, &blocked);
+        ck_assert_uint_eq(match_result_count(result) + blocked, PEOPLE);
+        for (size_t j = 0; j < PEOPLE; j++) {
+            const match_pair *pair = &match_result_pairs(result)[j];
+            ck_assert_mem_eq(pair, &grid[pair->profile][pair->opportunity], sizeof *pair);
+        }
+        match_result_free(result);
+    }
+    match_options_free(options);
+    market_close(&market);
+}
+END_TEST
+
+/* ---- nothing asked for ---- */
+
+START_TEST(vacancy_without_requirements_is_unknown_and_not_first)
+{
+    struct market market;
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = 180;
+    char id[16];
+
+    market_add_people(&people, &state, PEOPLE);
+    for (int i = 0; i < 10; i++) {
+        struct market_skill skills[MOST];
+        size_t count;
+        do {
+            count = market_random_skills(&state, skills, MOST);
+        } while (count == 0);
+        snprintf(id, sizeof id, "V%d", i);
+        market_add_vacancy(&opportunities, id, skills, count, ",\"province\":\"02\"");
+    }
+    /* Everything but skills speaks for these. */
+    market_add_vacancy(&opportunities, "A-EMPTY", NULL, 0, ",\"district\":\"1301\"");
+    market_open_texts(&market, &people, &opportunities);
+    for (size_t i = 0; i < PEOPLE; i++) {
+        match_pair pair = market_pair_at(&market, i, market_opportunity(&market, "A-EMPTY"));
+        match_result *result = match_session_rank(market.session, market.roster, i, NULL, NULL);
+        const match_pair *pairs = match_result_pairs(result);
+        bool any_known = false;
+
+        ck_assert_uint_eq(pair.grade, MATCH_GRADE_UNKNOWN);
+        ck_assert_int_eq(pair.coverage, MATCH_SCORE_UNKNOWN);
+        for (size_t j = 0; j < match_result_count(result); j++) {
+            any_known = any_known || pairs[j].grade != MATCH_GRADE_UNKNOWN;
+        }
+        ck_assert(!any_known || pairs[0].grade != MATCH_GRADE_UNKNOWN);
+        match_result_free(result);
+    }
+    market_close(&market);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *suite = suite_create("invariants");
+    TCase *tcase = tcase_create("invariants");
+
+    tcase_set_timeout(tcase, 120);
+    tcase_add_test(tcase, parts_and_lines_add_up_exactly);
+    tcase_add_test(tcase, threads_change_no_byte);
+    tcase_add_loop_test(tcase, more_skills_or_levels_never_lower_coverage, 0,
+                        (int)(sizeof improvements / sizeof improvements[0]));
+    tcase_add_test(tcase, more_skills_never_raise_gain);
+    tcase_add_test(tcase, unknown_is_neither_nothing_nor_all);
+    tcase_add_test(tcase, related_never_beats_exact);
+    tcase_add_test(tcase, higher_requirement_never_raises_coverage);
+    tcase_add_test(tcase, optional_never_outweighs_a_missing_essential);
+    tcase_add_test(tcase, protected_attributes_change_nothing);
+    tcase_add_test(tcase, order_of_rows_changes_nothing);
+    tcase_add_test(tcase, order_of_claims_and_requirements_changes_nothing);
+    tcase_add_test(tcase, pair_does_not_depend_on_other_items);
+    tcase_add_test(tcase, unrelated_occupation_is_never_a_strong_match);
+    tcase_add_test(tcase, pair_has_the_same_numbers_from_both_sides);
+    tcase_add_test(tcase, vacancy_without_requirements_is_unknown_and_not_first);
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
+}

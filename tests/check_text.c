@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libmatch/text.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "text/digits.h"
+#include "text/encoding.h"
+#include "text/fold.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* ---- fold ---- */
+
+static const struct {
+    const char *text, *folded;
+} folds[] = {
+    {"", ""},
+    {"Tailor", "tailor"},
+    {"  Master's --  Tailor ", "master s tailor"},
+    {"C++ / C#", "c++ c#"},
+    {"ESL-teacher (primary)", "esl teacher primary"},
+    {"a\tb\r\nc", "a b c"},
+    {"...", ""},
+    /* Other scripts and widths */
+    {"\xC3\x89t\xC3\xA9", "\xC3\xA9t\xC3\xA9"},                           /* Été */
+    {"e\xCC\x81", "\xC3\xA9"},                                          /* e and acute: é */
+    {"stra\xC3\x9F" "e", "strasse"},                                    /* straße */
+    {"\xEF\xBC\xA1\xEF\xBC\xA2\xEF\xBC\x91", "ab1"},                    /* full width AB1 */
+    {"caf\xC3\xA9\xC2\xA0noir", "caf\xC3\xA9 noir"},                    /* no-break space */
+    {"\xE2\x80\x9Cx\xE2\x80\x9D \xE2\x80\x93 y", "x y"},                /* quotes, dash */
+    /* Digits of every script */
+    {"\xE0\xBB\x92\xE0\xBB\x95\xE0\xBB\x90\xE0\xBB\x90", "2500"},       /* Lao */
+    {"\xE0\xB9\x91\xE0\xB9\x92", "12"},                                 /* Thai */
+    {"\xDB\xB3", "3"},                                                  /* Persian */
+    /* Lao: sara am with its tone in three spellings */
+    {"ນໍ້າ", "ນ້ຳ"},
+    {"ນ້ຳ", "ນ້ຳ"},
+    {"ນຳ້", "ນ້ຳ"},
+    {"ຄໍາ", "ຄຳ"},
+    /* Lao: LO under HO, ligatures, doubled E, order of marks, zero-width space */
+    {"ຫຼວງພະບາງ", "ຫລວງພະບາງ"},
+    {"ໜອງ", "ຫນອງ"},
+    {"ໝາກ", "ຫມາກ"},
+    {"ເເມ່", "ແມ່"},
+    {"\xE0\xBA\x81\xE0\xBB\x88\xE0\xBA\xB4", "\xE0\xBA\x81\xE0\xBA\xB4\xE0\xBB\x88"},
+    {"ກໍ່", "ກໍ່"},
+    {"ຊ່າງ\xE2\x80\x8Bຕັດ\xE2\x80\x8Bຫຍິບ", "ຊ່າງຕັດຫຍິບ"},
+    {"\xEF\xBB\xBFຊ່າງ", "ຊ່າງ"},
+};
+
+START_TEST(fold_brings_variants_to_one_form)
+{
+    char out[256];
+    match_error err;
+    size_t length = match_text_fold(folds[_i].text, MATCH_NUL, out, sizeof out, &err);
+    ck_assert_str_eq(out, folds[_i].folded);
+    ck_assert_uint_eq(length, strlen(folds[_i].folded));
+}
+END_TEST
+
+START_TEST(fold_tells_the_length_that_did_not_fit)
+{
+    char out[4] = "xyz";
+    ck_assert_uint_eq(match_text_fold("Tailor", 6, out, sizeof out, NULL), 6);
+    ck_assert_str_eq(out, "tai");
+    ck_assert_uint_eq(match_text_fold("Tailor", 6, NULL, 0, NULL), 6);
+    ck_assert_uint_eq(match_text_fold("Tailor", 3, out, sizeof out, NULL), 3);
+    ck_assert_str_eq(out, "tai");
+}
+END_TEST
+
+START_TEST(fold_refuses_what_is_not_utf8)
+{
+    char out[16];
+    match_error err;
+    ck_assert_uint_eq(match_text_fold("ab\xFF", 3, out, sizeof out, &err), MATCH_NUL);
+    assert_error(&err, MATCH_ERR_INVALID, 0, "byte 2 of a text is not UTF-8");
+}
+END_TEST
+
+static void
+assert_folding_twice_is_folding_once(const char *text, size_t length)
+{
+    struct buffer once = {0};
+    struct buffer twice = {0};
+    ck_assert_int_eq(fold_text(text, length, &once, NULL), MATCH_OK);
+    ck_assert_int_eq(fold_text(once.bytes, once.size, &twice, NULL), MATCH_OK);
+    if (once.size != twice.size || memcmp(once.bytes, twice.bytes, once.size) != 0) {
+        ck_abort_msg("'%.*s' folds to '%s' and then to '%s'", (int)length, text, once.bytes,
+                     twice.bytes);
+    }
+    buffer_clear(&once);
+    buffer_clear(&twice);
+}
+
+/* The Lao code points that rules speak of, with some that come between. */
+static const uint32_t lao_parts[] = {0x0EAB, 0x0EBC, 0x0EA5, 0x0EC8, 0x0EC9, 0x0ECD, 0x0EB2, 0x0EB3,
+                                     0x0EB8, 0x0EB1, 0x0ECC, 0x0EC0, 0x0301, 0x0EBA, 0x20,  0x200B};
+
+START_TEST(fold_of_all_short_lao_sequences_is_stable)
+{
+    for (size_t length = 1; length <= 4; length++) {
+        size_t all = 1;
+        for (size_t i = 0; i < length; i++) {
+            all *= COUNT(lao_parts);
+        }
+        for (size_t k = 0; k < all; k++) {
+            char text[64];
+            size_t size = 0;
+            size_t rest = k;
+            for (size_t i = 0; i < length; i++) {
+                size += utf8_put(text + size, lao_parts[rest % COUNT(lao_parts)]);
+                rest /= COUNT(lao_parts);
+            }
+            assert_folding_twice_is_folding_once(text, size);
+        }
+    }
+}
+END_TEST
+
+static const uint32_t blocks[][2] = {
+    {0x20, 0x7F},     {0xA0, 0x24F},    {0x300, 0x36F},   {0xE00, 0xEFF},     {0xE80, 0xEDF},
+    {0x2000, 0x206F}, {0xFF00, 0xFFEF}, {0x1E00, 0x1FFF}, {0xAC00, 0xAC80},   {0x1100, 0x11FF},
+    {0x600, 0x6FF},   {0x900, 0xDFF},   {0x3000, 0x30FF}, {0x1D400, 0x1D7FF}, {0xE000, 0x10FFFF},
+};
+
+START_TEST(fold_of_random_texts_is_stable)
+{
+    uint64_t state = 7;
+    for (int round = 0; round < 60000; round++) {
+        char text[64];
+        size_t size = 0;
+        uint32_t length = 1 + random_next(&state) % 8;
+        for (uint32_t i = 0; i < length; i++) {
+            const uint32_t *block = blocks[random_next(&state) % COUNT(blocks)];
+            uint32_t c = block[0] + random_next(&state) % (block[1] - block[0] + 1);
+            size += utf8_put(text + size, c);
+        }
+        assert_folding_twice_is_folding_once(text, size);
+    }
+}
+END_TEST
+
+static match_status
+fold_once(void *data, match_error *err)
+{
+    struct buffer out = {0};
+    match_status status = fold_text(data, strlen(data), &out, err);
+    buffer_clear(&out);
+    return status;
+}
+
+START_TEST(fold_survives_every_allocation_failure)
+{
+    char text[] = "ນໍ້າ ABC";
+    ck_assert_int_gt(for_every_allocation_failure(fold_once, text), 2);
+}
+END_TEST
+
+/* ---- columns ---- */
+
+static const struct {
+    const char *text;
+    size_t columns;
+} widths[] = {
+    {"", 0},
+    {"tailor", 6},
+    {"a\tb", 2},
+    {"ຊ່າງຕັດຫຍິບ", 8},      /* 11 code points, 3 of them marks */
+    {"ນ້ຳ", 2},             /* sara am has a column of its own */
+    {"น้ำ", 2},             /* so has the Thai one */
+    {"日本", 4},            /* wide */
+    {"ｱ", 1},               /* half width */
+    {"e\xCC\x81", 1},      /* combining acute */
+    {"\xE2\x80\x8B", 0},  /* zero-width space */
+    {"\xEA\xB0\x80", 2},  /* Hangul syllable */
+    {"\xF0\x9F\x98\x80", 2}, /* emoji */
+    {"a\xFF" "b", 3},      /* a byte that is not UTF-8 */
+    {"\xE0\xBA", 2},       /* cut in the middle: a column for each byte */
+};
+
+START_TEST(columns_are_those_of_a_terminal)
+{
+    ck_assert_uint_eq(match_text_columns(widths[_i].text, MATCH_NUL), widths[_i].columns);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    size_t columns;
+    size_t bytes;
+} cuts[] = {
+    {"tailor", 3, 3},
+    {"tailor", 9, 6},
+    {"tailor", 0, 0},
+    {"ຊ່າງ", 1, 6},                                           /* the tone stays with its letter */
+    {"ຊ່າງ", 2, 9},
+    {"ນ້ຳ", 1, 0},                                            /* sara am belongs to its letter */
+    {"日本", 3, 3},                                           /* no half of a wide character */
+    {"e\xCC\x81x", 1, 3},
+    {"\xF0\x9F\x87\xB1\xF0\x9F\x87\xA6x", 1, 0},              /* a flag is not cut */
+    {"\xF0\x9F\x87\xB1\xF0\x9F\x87\xA6x", 2, 8},
+    {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x8C\xBE", 3, 0},   /* joined emoji */
+    {"\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8x", 2, 9},          /* Hangul in parts */
+    {"\r\nx", 0, 2},
+};
+
+START_TEST(cut_keeps_characters_whole)
+{
+    ck_assert_uint_eq(match_text_cut(cuts[_i].text, MATCH_NUL, cuts[_i].columns), cuts[_i].bytes);
+}
+END_TEST
+
+START_TEST(cut_texts_fit_their_columns)
+{
+    uint64_t state = 11;
+    for (int round = 0; round < 20000; round++) {
+        char text[64];
+        size_t size = 0;
+        for (uint32_t i = 0; i < 6; i++) {
+            const uint32_t *block = blocks[random_next(&state) % COUNT(blocks)];
+            size += utf8_put(text + size, block[0] + random_next(&state) % (block[1] - block[0]));
+        }
+        size_t columns = random_next(&state) % 8;
+        size_t cut = match_text_cut(text, size, columns);
+        ck_assert_uint_le(match_text_columns(text, cut), columns);
+        ck_assert_uint_eq(utf8_check(text, cut), cut);
+        ck_assert(cut == size || match_text_columns(text, size) > columns);
+    }
+}
+END_TEST
+
+/* ---- digits, encoding ---- */
+
+static const struct {
+    const char *text, *folded;
+    bool changed;
+} digits[] = {
+    {"2500", "2500", false},
+    {"໒໕໐໐.໕", "2500.5", true},
+    {"๑๒/๐๓/๒๕๖๗", "12/03/2567", true},
+    {"１２ กข", "12 กข", true},
+    {"ກິໂລ", "ກິໂລ", false},
+    {"\xE0\xBB", "\xE0\xBB", false},
+};
+
+START_TEST(digits_of_lao_thai_and_full_width_become_ascii)
+{
+    char out[64];
+    bool changed;
+    size_t length = digits_fold(digits[_i].text, strlen(digits[_i].text), out, &changed);
+    ck_assert_str_eq(out, digits[_i].folded);
+    ck_assert_uint_eq(length, strlen(digits[_i].folded));
+    ck_assert_int_eq(changed, digits[_i].changed);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    bool expected;
+} doubles[] = {
+    {"ລາວ", false},
+    {"\xC3\xA0\xC2\xBA\xC2\xA5", true},       /* Lao LO, encoded twice */
+    {"\xC3\xA0\xC2\xB8\xC2\x81", true},       /* Thai KO KAI, encoded twice */
+    {"\xC3\xA0 la carte", false},             /* French */
+    {"", false},
+    {"abc\xC3\xA0\xC2", false},               /* at the end, cut */
+};
+
+START_TEST(text_that_was_encoded_twice_is_seen)
+{
+    ck_assert_int_eq(text_looks_double_encoded(doubles[_i].text, strlen(doubles[_i].text)),
+                     doubles[_i].expected);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *suite = suite_create("text");
+    TCase *fold = tcase_create("fold");
+    TCase *columns = tcase_create("columns");
+    TCase *bytes = tcase_create("bytes");
+
+    tcase_add_loop_test(fold, fold_brings_variants_to_one_form, 0, (int)COUNT(folds));
+    tcase_add_test(fold, fold_tells_the_length_that_did_not_fit);
+    tcase_add_test(fold, fold_refuses_what_is_not_utf8);
+    tcase_add_test(fold, fold_of_all_short_lao_sequences_is_stable);
+    tcase_add_test(fold, fold_of_random_texts_is_stable);
+    tcase_add_test(fold, fold_survives_every_allocation_failure);
+    suite_add_tcase(suite, fold);
+
+    tcase_add_loop_test(columns, columns_are_those_of_a_terminal, 0, (int)COUNT(widths));
+    tcase_add_loop_test(columns, cut_keeps_characters_whole, 0, (int)COUNT(cuts));
+    tcase_add_test(columns, cut_texts_fit_their_columns);
+    suite_add_tcase(suite, columns);
+
+    tcase_add_loop_test(bytes, digits_of_lao_thai_and_full_width_become_ascii, 0,
+                        (int)COUNT(digits));
+    tcase_add_loop_test(bytes, text_that_was_encoded_twice_is_seen, 0, (int)COUNT(doubles));
+    suite_add_tcase(suite, bytes);
+    return run_suite(suite);
+}

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+import libmatch
+from libmatch import Taxonomy, examples
+
+
+def test_concepts_are_found_by_code_and_uri(taxonomy):
+    sewing = taxonomy["SEW"]
+    assert sewing.code == sewing.id == "SEW"
+    assert taxonomy[sewing.uri] == sewing
+    assert "SEW" in taxonomy
+    assert sewing in taxonomy
+    assert "sew" not in taxonomy
+    assert 7 not in taxonomy
+    assert taxonomy.get("nothing") is None
+    assert taxonomy.get("nothing", 3) == 3
+    with pytest.raises(KeyError, match="nothing"):
+        taxonomy["nothing"]
+
+
+def test_a_code_is_a_text(starter):
+    assert starter["7112"].isco == "7112"
+    with pytest.raises(TypeError):
+        starter[7112]
+
+
+def test_iteration_gives_every_concept(taxonomy):
+    concepts = list(taxonomy)
+    assert len(concepts) == len(taxonomy) == 7
+    assert len(set(concepts)) == 7
+    assert sorted(concept.code for concept in concepts if concept.kind == "skill") == [
+        "BRICK", "PATTERN", "SEW", "TEAM"]
+    assert taxonomy.count("occupation") == 3
+    assert taxonomy.count("skill") == 4
+    assert taxonomy.count() == 7
+
+
+def test_labels_come_by_language(taxonomy):
+    sewing = taxonomy["SEW"]
+    assert sewing.label() == "Operate a sewing machine"
+    assert sewing.label("lo") == "ໃຊ້ຈັກຫຍິບ"
+    assert sewing.label("th") == "Operate a sewing machine"
+    assert set(sewing.labels) == {"en", "lo"}
+    assert ("machine sewing", "en", "alternative") in sewing.labels["en"]
+    assert taxonomy.languages == ["en", "lo"]
+    assert taxonomy.label_count("lo") == 3
+    assert taxonomy.label_count() == taxonomy.label_count("en") + 3
+
+
+def test_texts_are_of_one_language(taxonomy):
+    assert taxonomy["SEW"].text("definition") == "Join pieces of cloth on a machine."
+    assert taxonomy["SEW"].text("definition", "lo") == ""
+    with pytest.raises(ValueError, match="expected one of definition"):
+        taxonomy["SEW"].text("poem")
+
+
+def test_relations_have_a_kind_and_a_level(taxonomy):
+    assert [(r.concept.code, r.essential, r.level) for r in taxonomy["8153"].skills()] == [
+        ("SEW", True, 2), ("TEAM", False, 1)]
+    assert [r.concept.code for r in taxonomy["8153"].skills(essential=False)] == ["TEAM"]
+    assert {r.concept.code for r in taxonomy["SEW"].occupations()} == {"7531", "8153"}
+    assert taxonomy.relation_count == 6
+    assert taxonomy["BRICK"].skills() == []
+
+
+def test_hierarchy_goes_both_ways(starter):
+    sewing = starter["SEW-IND"]
+    assert [concept.code for concept in sewing.broader] == ["SEW"]
+    assert sewing in starter["SEW"].narrower
+    assert sewing.reuse_level == "sector-specific"
+
+
+def test_labels_are_found_folded(taxonomy):
+    assert taxonomy.find_label("  MACHINE   Sewing") == [taxonomy["SEW"]]
+    assert taxonomy.find_label("machine sewing", kinds="occupation") == []
+    assert taxonomy.find_label("machine sewing", kinds=["skill", "occupation"]) == [
+        taxonomy["SEW"]]
+    assert taxonomy.find_label("no such thing") == []
+
+
+def test_facts_and_schemes(taxonomy):
+    assert taxonomy.properties["name"] == "example"
+    assert taxonomy.fact("licence") == "CC-BY-4.0"
+    assert taxonomy.fact("colour") == ""
+    assert [scheme.id for scheme in taxonomy.schemes] == ["example"]
+    assert taxonomy["SEW"].scheme.title == "Example"
+
+
+def test_a_skill_has_a_weight(taxonomy):
+    assert 1 <= taxonomy["TEAM"].weight < taxonomy["BRICK"].weight <= 255
+    assert taxonomy["8153"].weight == 0
+
+
+def test_neighbours_are_similar_skills(starter):
+    for concept, similarity in starter["SEW-IND"].neighbours:
+        assert concept.kind == "skill"
+        assert concept != starter["SEW-IND"]
+        assert 1 <= similarity <= 254
+    assert starter["SEW"] in dict(starter["SEW-IND"].neighbours)
+
+
+def test_a_compiled_file_gives_the_same(taxonomy, tmp_path):
+    path = tmp_path / "ຕົວຢ່າງ.lmt"
+    taxonomy.save(path)
+    again = Taxonomy.load(path)
+    assert again.hash == taxonomy.hash
+    assert [c.labels for c in again] == [c.labels for c in taxonomy]
+    assert Taxonomy.parse(path.read_bytes()).hash == taxonomy.hash
+    assert Taxonomy.load(bytes(path)).hash == taxonomy.hash
+    assert Taxonomy.load(str(path)).hash == taxonomy.hash
+
+
+def test_mistakes_come_with_their_place():
+    text = examples.TAXONOMY.replace("skill: BRICK", "skill: STONE")
+    with pytest.raises(libmatch.MatchError) as caught:
+        Taxonomy.parse(text, source="mine.yaml")
+    assert caught.value.source == "mine.yaml"
+    assert caught.value.line
+    assert "STONE" in str(caught.value)
+
+
+def test_a_closed_taxonomy_says_so():
+    with Taxonomy.parse(examples.TAXONOMY) as taxonomy:
+        concept = taxonomy["SEW"]
+        relations = taxonomy["8153"].skills()
+    assert taxonomy.closed
+    taxonomy.close()
+    for use in (
+        lambda: len(taxonomy),
+        lambda: taxonomy["SEW"],
+        lambda: concept.label(),
+        lambda: relations[0].concept.code,
+        lambda: taxonomy.save("unused.lmt"),
+        lambda: taxonomy.__enter__(),
+        lambda: libmatch.Roster(taxonomy),
+    ):
+        with pytest.raises(ValueError, match="closed"):
+            use()
+    assert "closed" in repr(taxonomy)
+    assert "closed" in repr(concept)
+
+
+def test_what_uses_a_taxonomy_outlives_its_closing():
+    with Taxonomy.parse(examples.TAXONOMY) as taxonomy:
+        roster = libmatch.Roster.from_records(taxonomy, examples.PEOPLE)
+    assert roster["P2"]["skills"].startswith("BRICK=2")
+
+
+def test_concepts_of_two_taxonomies_differ(taxonomy):
+    other = Taxonomy.parse(examples.TAXONOMY)
+    assert other["SEW"] != taxonomy["SEW"]
+    assert other["SEW"] not in taxonomy
+
+
+def test_repr_names_what_it_is(taxonomy):
+    assert repr(taxonomy) == "<Taxonomy example 1: 7 concepts>"
+    assert repr(taxonomy["SEW"]) == "<Concept SEW 'Operate a sewing machine'>"
+
+
+def test_esco_import_reports_progress_and_can_be_stopped(tmp_path):
+    (tmp_path / "skills_en.csv").write_text(
+        "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels\n"
+        + "".join(
+            f"KnowledgeSkillCompetence,http://example.org/skill/{i},skill/competence,"
+            f"transversal,do thing {i},\n"
+            for i in range(200)
+        ),
+        encoding="utf-8",
+    )
+    heard = []
+    taxonomy = Taxonomy.import_esco(tmp_path, progress=lambda done, total: heard.append(done))
+    assert taxonomy.count("skill") == 200
+    assert heard and heard == sorted(heard)
+    assert Taxonomy.import_esco(tmp_path).hash == taxonomy.hash
+    with pytest.raises(libmatch.MatchCancelledError):
+        Taxonomy.import_esco(tmp_path, progress=lambda done, total: False)
+    with pytest.raises(ZeroDivisionError):
+        Taxonomy.import_esco(tmp_path, progress=lambda done, total: 1 / 0)
+    with pytest.raises(TypeError):
+        Taxonomy.import_esco(tmp_path, progress=3)
+    with pytest.raises(libmatch.MatchIOError):
+        Taxonomy.import_esco(tmp_path / "nowhere")

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "support.h"
+
+#include "base/alloc.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PATHS 16u
+#define PATH_SIZE 1024u
+#define ATTEMPTS 1000000L
+
+int
+run_suite(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static const char *
+join(const char *folder, const char *name)
+{
+    static char paths[PATHS][PATH_SIZE];
+    static unsigned next;
+    char *path = paths[next++ % PATHS];
+    int length = snprintf(path, PATH_SIZE, "%s/%s", folder, name);
+
+    ck_assert_msg(length > 0 && length < (int)PATH_SIZE, "path is too long: %s/%s", folder, name);
+    return path;
+}
+
+const char *
+test_path(const char *relative)
+{
+    const char *source = getenv("MATCH_TEST_SOURCE");
+    return join(source ? source : ".", relative);
+}
+
+const char *
+shared_path(const char *relative)
+{
+    const char *shared = getenv("LIBMATCH_SHARED");
+    const char *path;
+
+    if (!shared || shared[0] == '\0') {
+        return NULL;
+    }
+    path = join(shared, relative);
+    return access(path, R_OK) == 0 ? path : NULL;
+}
+
+static char own_folder[PATH_SIZE];
+static pid_t own_process;
+
+static int
+remove_entry(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void)info;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+static void
+remove_folder(void)
+{
+    /* A forked test inherits the handler of its parent. */
+    if (own_process == getpid()) {
+        nftw(own_folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    }
+}
+
+const char *
+temp_dir(void)
+{
+    const char *parent = getenv("TMPDIR");
+
+    if (own_process == getpid()) {
+        return own_folder;
+    }
+    snprintf(own_folder, sizeof own_folder, "%s/libmatch-test-XXXXXX", parent ? parent : "/tmp");
+    ck_assert_ptr_nonnull(mkdtemp(own_folder));
+    own_process = getpid();
+    ck_assert_int_eq(atexit(remove_folder), 0);
+    return own_folder;
+}
+
+const char *
+temp_path(const char *name)
+{
+    return join(temp_dir(), name);
+}
+
+const char *
+temp_file(const char *name, const void *bytes, size_t size)
+{
+    const char *path = temp_path(name);
+    FILE *file = fopen(path, "wb");
+
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
+    ck_assert_int_eq(fclose(file), 0);
+    return path;
+}
+
+const char *
+temp_text(const char *name, const char *text)
+{
+    return temp_file(name, text, strlen(text));
+}
+
+void
+assert_error_here(const char *file, int at, const match_error *err, match_status status,
+                  uint32_t line, const char *part)
+{
+    if (err->status != status || err->line != line || !strstr(err->message, part)) {
+        ck_abort_msg("%s:%d: got %s, line %u: \"%s\"; expected %s, line %u: \"...%s...\"", file, at,
+                     match_status_name(err->status), (unsigned)err->line, err->message,
+                     match_status_name(status), (unsigned)line, part);
+    }
+}
+
+void
+assert_ok_here(const char *file, int at, match_status status, const match_error *err)
+{
+    if (status != MATCH_OK) {
+        ck_abort_msg("%s:%d: %s, %s:%u: %s", file, at, match_status_name(status), err->source,
+                     (unsigned)err->line, err->message);
+    }
+}
+
+long
+for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err), void *data)
+{
+    for (long point = 0; point < ATTEMPTS; point++) {
+        long before = alloc_live();
+        match_error error = {.status = MATCH_OK};
+        match_status status;
+        long asked;
+
+        alloc_fail_after(point);
+        status = attempt(data, &error);
+        asked = alloc_count();
+        alloc_fail_after(-1);
+
+        ck_assert_msg(alloc_live() == before, "%ld blocks leaked after failure %ld",
+                      alloc_live() - before, point);
+        if (status == MATCH_OK) {
+            ck_assert_msg(asked <= point, "failure %ld of %ld went unnoticed", point, asked);
+            return point;
+        }
+        ck_assert_msg(status == MATCH_ERR_NOMEM && error.status == MATCH_ERR_NOMEM,
+                      "failure %ld gave %s, error %s: %s", point, match_status_name(status),
+                      match_status_name(error.status), error.message);
+    }
+    ck_abort_msg("no success after %ld failures", ATTEMPTS);
+    return -1;
+}
+
+uint32_t
+random_next(uint64_t *state)
+{
+    uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15)); /* SplitMix64 */
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ z >> 31) >> 32);
+}

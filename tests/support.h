@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MATCH_TESTS_SUPPORT_H
+#define MATCH_TESTS_SUPPORT_H
+
+#include <check.h>
+#undef fail /* an old name of ck_abort_msg(), and a function of base/fail.h */
+
+#include <libmatch/error.h>
+
+/**
+ * @file support.h
+ * What the Check programs share.
+ */
+
+/** Runs a suite, printing TAP. The whole body of main(): return run_suite(...). */
+int run_suite(Suite *suite);
+
+/** The path of a file of the source tree. Valid until the 16th call after this one. */
+const char *test_path(const char *relative);
+
+/** The path of a file of the shared data, or NULL where there is none. Valid like test_path(). */
+const char *shared_path(const char *relative);
+
+/** A folder of this test's own that is removed when the test ends. */
+const char *temp_dir(void);
+
+/** The path of a name in temp_dir(), whether there is such a file or not. Valid like test_path().
+ */
+const char *temp_path(const char *name);
+
+/** Writes a file into temp_dir() and returns its path. Valid like test_path(). */
+const char *temp_file(const char *name, const void *bytes, size_t size);
+
+/** The same for text. */
+const char *temp_text(const char *name, const char *text);
+
+/** Fails the test unless the error has this status, this line and a message with this part. */
+#define assert_error(err, status, line, part)                                                      \
+    assert_error_here(__FILE__, __LINE__, err, status, line, part)
+
+void assert_error_here(const char *file, int at, const match_error *err, match_status status,
+                       uint32_t line, const char *part);
+
+/** Fails the test unless a call returned MATCH_OK, and prints what *err says. */
+#define assert_ok(status, err) assert_ok_here(__FILE__, __LINE__, status, err)
+
+void assert_ok_here(const char *file, int at, match_status status, const match_error *err);
+
+/**
+ * Lets each allocation of an attempt fail in turn, until the attempt gets through.
+ *
+ * The attempt does its work once and gives all memory back, whether it succeeds or not; it
+ * returns MATCH_OK or MATCH_ERR_NOMEM. Memory that was not given back and any other status fail
+ * the test.
+ *
+ * @return How many points of failure were tried.
+ */
+long for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err),
+                                  void *data);
+
+/** The next of a fixed sequence of pseudo-random numbers; *state is the seed. */
+uint32_t random_next(uint64_t *state);
+
+#endif

@@ -134,7 +134,8 @@ END_TEST
 
 START_TEST(text_gives_the_same_policy_again)
 {
-    match_policy *policy = parse("name: office\nversion: '7'\ntitle: \"a \\\"quoted\\\" \\\\ title\"\n"
+    match_policy *policy = parse("name: office\nversion: '7'\n"
+                                 "title: \"a \\\"quoted\\\" \\\\ title\"\n"
                                  "criteria: {place: {weight: 250}}\n"
                                  "screening: {closed: flag}\n"
                                  "minimum_wage: [{from: 2025-01-01, amount: 3000000}]\n");

@@ -136,9 +136,9 @@ market_add_vacancy(struct market_text *text, const char *id,
                    const struct market_skill *requirements, size_t count, const char *extra)
 {
     market_add(text,
-               "{\"id\":\"%s\",\"kind\":\"vacancy\",\"title\":\"Job\",\"province\":\"13\","
+               "{\"id\":\"%s\",\"kind\":\"vacancy\",\"title\":\"Job\",%s"
                "\"wage_min\":3000000,\"hours\":\"48\",\"contract\":\"one year\"",
-               id);
+               id, strstr(extra, "\"province\"") ? "" : "\"province\":\"13\",");
     add_requirements(text, "essential_skills", requirements, count, 1);
     add_requirements(text, "optional_skills", requirements, count, 0);
     market_add(text, "%s}\n", extra);
@@ -200,14 +200,14 @@ market_add_people(struct market_text *text, uint64_t *state, int count)
         size_t n = market_random_skills(state, skills, 12);
 
         snprintf(id, sizeof id, "P%03d", i);
-        market_add(&extra, ",\"district\":\"13%02d\"", random_below(state, 2) + 1);
+        market_add(&extra, "%s", random_below(state, 2) ? ",\"district\":\"1301\"" : "");
         if (random_below(state, 3) > 0) {
             int first = random_below(state, 3);
             market_add(&extra, ",\"wants\":[\"%s\",\"%s\"]", wants[first], wants[(first + 1) % 3]);
         }
         if (random_below(state, 2)) {
             market_add(&extra, ",\"jobs\":[{\"isco\":\"%04d\",\"months\":%d,\"country\":\"TH\"}]",
-                       9310 + random_below(state, 14), random_below(state, 40));
+                       9310 + random_below(state, 12), random_below(state, 40));
         }
         if (random_below(state, 2)) {
             market_add(&extra, ",\"languages\":[{\"code\":\"lao\",\"level\":\"native\"},"
@@ -238,7 +238,7 @@ add_one_opportunity(struct market_text *text, uint64_t *state, int number)
     char id[16];
     size_t n = market_random_skills(state, skills, 10);
 
-    market_add(&extra, ",\"isco\":\"%04d\"", 9310 + random_below(state, 14));
+    market_add(&extra, ",\"isco\":\"%04d\"", 9310 + random_below(state, 12));
     if (random_below(state, 6) == 0) {
         market_add(&extra, ",\"closes\":\"2025-0%d-15\"", random_below(state, 3) + 1);
     }
@@ -257,7 +257,7 @@ add_one_opportunity(struct market_text *text, uint64_t *state, int number)
     } else {
         snprintf(id, sizeof id, "V%03d", number);
         if (random_below(state, 6) == 0) {
-            market_add(&extra, ",\"credential\":{\"ladder\":\"LNQF\",\"level\":3}");
+            market_add(&extra, ",\"credential\":\"LNQF=3\"");
         }
         if (random_below(state, 8) == 0) {
             market_add(&extra, ",\"recruiter_type\":\"agency\"");

@@ -44,7 +44,7 @@ struct market_skill {
 void market_add_profile(struct market_text *text, const char *id,
                         const struct market_skill *claims, size_t count, const char *extra);
 
-/** Adds a vacancy with all its terms as one line. */
+/** Adds a vacancy with all its terms as one line, in province 13 unless extra names another. */
 void market_add_vacancy(struct market_text *text, const char *id,
                         const struct market_skill *requirements, size_t count,
                         const char *extra);

@@ -242,6 +242,7 @@ explanation_tuple(const match_explanation *explanation)
 
 %ignore match_taxonomy_find_label;
 %ignore match_places_find;
+%ignore match_places_centroid;
 %{
 static PyObject *
 numbers_tuple(const uint32_t *numbers, size_t count)
@@ -291,6 +292,18 @@ places_find(const match_places *places, const char *text, size_t length, uint32_
     tuple = numbers_tuple(many, count);
     PyMem_Free(many);
     return tuple;
+}
+
+/** Returns longitude and latitude in millionths of a degree, or None. */
+PyObject *
+places_centroid(const match_places *places, uint32_t place)
+{
+    int32_t longitude;
+    int32_t latitude;
+    if (!match_places_centroid(places, place, &longitude, &latitude)) {
+        Py_RETURN_NONE;
+    }
+    return Py_BuildValue("(ii)", (int)longitude, (int)latitude);
 }
 %}
 

@@ -18,7 +18,7 @@ raise_error(const match_error *error)
     if (!module) {
         return;
     }
-    /* A message or file name can hold bytes that are not UTF-8, cut in the middle of a character. */
+    /* A message or file name can be cut in the middle of a character. */
     exception = PyObject_CallMethod(
         module, "make", "iNNII", (int)error->status,
         PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace"),

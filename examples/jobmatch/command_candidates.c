@@ -47,13 +47,11 @@ is_wanted(const struct inputs *inputs, const struct settings *settings, size_t o
 
 static int
 write_lists(struct writing *writing, const struct writer *writer,
-            const struct settings *settings, const match_options *options)
+            const struct settings *settings, const match_options *options, const size_t *indexes,
+            size_t count)
 {
     struct progress progress;
-    size_t *indexes = NULL;
-    size_t count = 0;
-    int code =
-        inputs_opportunities(writing->inputs, &settings->opportunity_ids, &indexes, &count);
+    int code = EXIT_OK;
 
     progress_start(&progress, "ranking", settings->quiet);
     for (size_t i = 0; i < count && code == EXIT_OK; i++) {
@@ -66,7 +64,6 @@ write_lists(struct writing *writing, const struct writer *writer,
         }
     }
     progress_end(&progress);
-    free(indexes);
     return code;
 }
 
@@ -75,22 +72,29 @@ write_all(const struct inputs *inputs, const struct settings *settings,
           const match_options *options)
 {
     const struct writer *writer = writer_find(settings->format);
-    struct output output;
+    struct output output = {0};
     struct writing writing;
-    int code = output_open(&output, settings->output);
+    size_t *indexes = NULL;
+    size_t count = 0;
+    int code = inputs_opportunities(inputs, &settings->opportunity_ids, &indexes, &count);
     int closed;
 
+    if (code == EXIT_OK) {
+        code = output_open(&output, settings->output);
+    }
     if (code != EXIT_OK) {
+        free(indexes);
         return code;
     }
     writing = (struct writing){.file = output.file, .inputs = inputs, .side = LIST_OF_PEOPLE};
     if (writer->begin) {
         writer->begin(&writing);
     }
-    code = write_lists(&writing, writer, settings, options);
+    code = write_lists(&writing, writer, settings, options, indexes, count);
     if (code == EXIT_OK && writer->end) {
         writer->end(&writing);
     }
+    free(indexes);
     closed = output_close(&output, code == EXIT_OK);
     return code != EXIT_OK ? code : closed;
 }

@@ -16,6 +16,7 @@ struct run {
     const struct writer *writer;
     const struct demand *demand;
     struct progress progress;
+    const size_t *profiles; /* NULL: all */
     size_t total;
     int code;
 };
@@ -60,28 +61,21 @@ on_result(const match_result *result, void *data)
 
 /* All people go through the bulk call; some are ranked one by one. */
 static int
-rank(struct run *run, const struct inputs *inputs, const struct settings *settings,
-     const match_options *options)
+rank(struct run *run, const struct inputs *inputs, const match_options *options)
 {
     match_error err = {0};
-    size_t *indexes = NULL;
-    size_t count = 0;
 
-    if (settings->profile_ids.count == 0) {
-        match_status status;
-        run->total = match_roster_count(inputs->roster);
-        status = match_matcher_rank_roster(inputs->matcher, inputs->roster, options, on_result,
-                                           run, &err);
+    if (!run->profiles) {
+        match_status status = match_matcher_rank_roster(inputs->matcher, inputs->roster, options,
+                                                        on_result, run, &err);
         if (status == MATCH_OK || run->code != EXIT_OK) {
             return run->code;
         }
         return interrupted() ? EXIT_INTERRUPTED : complain(&err);
     }
-    run->code = inputs_profiles(inputs, &settings->profile_ids, &indexes, &count);
-    run->total = count;
-    for (size_t i = 0; i < count && run->code == EXIT_OK; i++) {
+    for (size_t i = 0; i < run->total && run->code == EXIT_OK; i++) {
         match_result *result =
-            match_session_rank(inputs->session, inputs->roster, indexes[i], options, &err);
+            match_session_rank(inputs->session, inputs->roster, run->profiles[i], options, &err);
         if (!result) {
             run->code = complain(&err);
         } else if (!on_result(result, run) && run->code == EXIT_OK) {
@@ -89,16 +83,16 @@ rank(struct run *run, const struct inputs *inputs, const struct settings *settin
         }
         match_result_free(result);
     }
-    free(indexes);
     return run->code;
 }
 
 static int
 write_all(const struct inputs *inputs, const struct settings *settings,
-          const match_options *options)
+          const match_options *options, const size_t *profiles, size_t count)
 {
     struct output output;
-    struct run run = {.writer = writer_find(settings->format)};
+    struct run run = {
+        .writer = writer_find(settings->format), .profiles = profiles, .total = count};
     struct demand *demand = NULL;
     int code = output_open(&output, settings->output);
     int closed;
@@ -118,7 +112,7 @@ write_all(const struct inputs *inputs, const struct settings *settings,
         if (run.writer->begin) {
             run.writer->begin(&run.writing);
         }
-        code = rank(&run, inputs, settings, options);
+        code = rank(&run, inputs, options);
     }
     if (code == EXIT_OK && run.writer->end) {
         run.writer->end(&run.writing);
@@ -134,13 +128,21 @@ command_rank(const struct settings *settings)
 {
     struct inputs inputs;
     match_error err = {0};
+    size_t *profiles = NULL;
+    size_t count = 0;
     int code = inputs_open(&inputs, settings);
 
     if (code == EXIT_OK) {
+        code = inputs_profiles(&inputs, &settings->profile_ids, &profiles, &count);
+    }
+    if (code == EXIT_OK) {
         match_options *options = make_options(settings, &err);
-        code = options ? write_all(&inputs, settings, options) : complain(&err);
+        code = options ? write_all(&inputs, settings, options,
+                                   settings->profile_ids.count > 0 ? profiles : NULL, count)
+                       : complain(&err);
         match_options_free(options);
     }
+    free(profiles);
     inputs_close(&inputs);
     return code;
 }

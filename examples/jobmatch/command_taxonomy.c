@@ -87,7 +87,7 @@ command_taxonomy_compile(const struct settings *settings)
     return code;
 }
 
-/* --- Check ------------------------------------------------------------------------------------- */
+/* --- Check ------------------------------------------------------------------------------------ */
 
 static void
 print_finding(const match_finding *finding)

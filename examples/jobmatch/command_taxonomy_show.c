@@ -18,7 +18,7 @@ struct show {
     size_t most; /* items of a list */
 };
 
-/* --- The whole --------------------------------------------------------------------------------- */
+/* --- The whole -------------------------------------------------------------------------------- */
 
 static void
 show_properties(const match_taxonomy *taxonomy)
@@ -59,7 +59,7 @@ show_whole(const match_taxonomy *taxonomy)
     }
 }
 
-/* --- One concept ------------------------------------------------------------------------------- */
+/* --- One concept ------------------------------------------------------------------------------ */
 
 static void
 show_name(const struct show *show, match_concept concept)

@@ -16,7 +16,7 @@ layout_line(const struct layout *layout, size_t indent, const char *text)
     paragraph_end(&paragraph);
 }
 
-/* --- Small texts ------------------------------------------------------------------------------- */
+/* --- Small texts ------------------------------------------------------------------------------ */
 
 void
 add_skill(struct text *text, const struct inputs *inputs, match_concept skill)
@@ -56,7 +56,8 @@ add_percent(struct text *text, const struct inputs *inputs, int32_t value)
     if (value == MATCH_SCORE_UNKNOWN) {
         text_add(text, word_for("grade", "unknown", inputs->language));
     } else {
-        text_format(text, "%d %%", (int)((value + MATCH_SCORE_ONE / 200) / (MATCH_SCORE_ONE / 100)));
+        text_format(text, "%d %%",
+                    (int)((value + MATCH_SCORE_ONE / 200) / (MATCH_SCORE_ONE / 100)));
     }
 }
 
@@ -160,7 +161,7 @@ add_wishes(struct text *text, const struct inputs *inputs, size_t profile)
     text_clear(&room);
 }
 
-/* --- Skills ------------------------------------------------------------------------------------ */
+/* --- Skills ----------------------------------------------------------------------------------- */
 
 /* "Lay bricks [BRICK] 3 (asked: 2)" */
 static void
@@ -309,7 +310,7 @@ put_skills(const struct layout *layout, const struct inputs *inputs,
     }
 }
 
-/* --- Reasons ----------------------------------------------------------------------------------- */
+/* --- Reasons ---------------------------------------------------------------------------------- */
 
 static void
 put_adjustments(const struct layout *layout, const struct inputs *inputs,
@@ -330,7 +331,8 @@ put_adjustments(const struct layout *layout, const struct inputs *inputs,
         text_reset(&text);
         text_format(&text, "%s: %s", word_for("need", details[i].need, language),
                     word_for("adjustment", match_adjustment_name(details[i].state), language));
-        if (details[i].state == MATCH_ADJUSTMENT_ADJUSTED && details[i].text[0]) {
+        if (details[i].state == MATCH_ADJUSTMENT_ADJUSTED && details[i].text[0] &&
+            strcmp(details[i].text, "the adjustment is offered") != 0) {
             text_format(&text, " (%s)", details[i].text);
         }
         paragraph_item(&paragraph, text_of(&text));
@@ -363,7 +365,7 @@ put_reasons(const struct layout *layout, const struct inputs *inputs,
     text_clear(&text);
 }
 
-/* --- Heads and entries ------------------------------------------------------------------------- */
+/* --- Heads and entries ------------------------------------------------------------------------ */
 
 void
 put_person_head(const struct layout *layout, const struct inputs *inputs, size_t profile)
@@ -402,16 +404,20 @@ put_opportunity_head(const struct layout *layout, const struct inputs *inputs, s
     text_clear(&line);
 }
 
-/* The right end of the first line: the word and the figure. */
+/* The right end of the first line: the word and the figure, where they are known. A support asks
+   for no skills, so that there is nothing to grade. */
 static void
 put_title(const struct layout *layout, const struct inputs *inputs, const match_pair *pair,
           const char *left, int32_t figure)
 {
     struct text right = {0};
 
-    text_format(&right, "%s  ",
-                word_for("grade", match_grade_name((match_grade)pair->grade), inputs->language));
+    if (match_catalogue_kind(inputs->catalogue, pair->opportunity) != MATCH_RECORD_SUPPORT) {
+        text_add(&right, word_for("grade", match_grade_name((match_grade)pair->grade),
+                                  inputs->language));
+    }
     if (figure != MATCH_SCORE_UNKNOWN && pair->grade != MATCH_GRADE_UNKNOWN) {
+        text_add(&right, "  ");
         add_percent(&right, inputs, figure);
     }
     layout_ends(layout, left, text_of(&right), grade_colour((match_grade)pair->grade));

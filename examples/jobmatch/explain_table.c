@@ -73,7 +73,7 @@ cell_skill(struct page *page, struct grid *grid, match_concept skill, const char
     grid_add(grid, text_of(&page->room));
 }
 
-/* --- Score ------------------------------------------------------------------------------------- */
+/* --- Score ------------------------------------------------------------------------------------ */
 
 static void
 put_parts(struct page *page)
@@ -125,7 +125,7 @@ put_head(struct page *page)
     text_clear(&right);
 }
 
-/* --- Lines ------------------------------------------------------------------------------------- */
+/* --- Lines ------------------------------------------------------------------------------------ */
 
 static void
 coverage_row(struct page *page, struct grid *grid, const match_line *line)
@@ -247,7 +247,7 @@ put_section(struct page *page, const struct section *section)
     grid_clear(&grid);
 }
 
-/* --- What would change it ---------------------------------------------------------------------- */
+/* --- What would change it --------------------------------------------------------------------- */
 
 /* The smallest change: every essential requirement that is not met, to its level. */
 static void

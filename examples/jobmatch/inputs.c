@@ -17,7 +17,7 @@
 #define READ_STEP ((size_t)1 << 20)
 #define LARGEST_FILE ((size_t)1 << 30)
 
-/* --- Bytes ------------------------------------------------------------------------------------- */
+/* --- Bytes ------------------------------------------------------------------------------------ */
 
 static int
 cannot_read(const char *path)
@@ -69,12 +69,22 @@ remember(struct inputs *inputs, const char *path, const struct text *bytes)
              (unsigned long long)XXH3_64bits(text_of(bytes), bytes->length));
 }
 
-/* --- Findings ---------------------------------------------------------------------------------- */
+/* --- Findings --------------------------------------------------------------------------------- */
 
-static bool
-is_told(const match_finding *finding, const struct settings *settings)
+/* Errors of one kind that are told one by one, unless --verbose. */
+#define MOST_ALIKE 20
+
+/* How often a code occurred before a finding. */
+static size_t
+alike_before(const match_report *report, size_t index)
 {
-    return settings->verbose || finding->severity == MATCH_SEVERITY_ERROR;
+    const char *code = match_report_finding(report, index)->code;
+    size_t count = 0;
+
+    for (size_t i = 0; i < index && count <= MOST_ALIKE; i++) {
+        count += strcmp(match_report_finding(report, i)->code, code) == 0;
+    }
+    return count;
 }
 
 static void
@@ -144,6 +154,29 @@ add_codes(struct text *line, const match_report *report)
     text_add(line, told ? ")" : "");
 }
 
+static void
+say_findings(const match_report *report, const struct settings *settings)
+{
+    for (size_t i = 0; i < match_report_count(report); i++) {
+        const match_finding *finding = match_report_finding(report, i);
+        size_t alike;
+        if (settings->verbose) {
+            say_finding(finding);
+            continue;
+        }
+        if (finding->severity != MATCH_SEVERITY_ERROR) {
+            continue;
+        }
+        alike = alike_before(report, i);
+        if (alike < MOST_ALIKE) {
+            say_finding(finding);
+        } else if (alike == MOST_ALIKE) {
+            fprintf(stderr, "%s: more errors %s (--verbose shows all)\n",
+                    base_name(finding->source), finding->code);
+        }
+    }
+}
+
 void
 report_say(const match_report *report, const char *path, size_t rows,
            const struct settings *settings)
@@ -152,12 +185,7 @@ report_say(const match_report *report, const char *path, size_t rows,
     uint64_t warnings = match_report_total(report, MATCH_SEVERITY_WARNING);
     struct text line = {0};
 
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        if (is_told(finding, settings)) {
-            say_finding(finding);
-        }
-    }
+    say_findings(report, settings);
     text_format(&line, "%s: ", base_name(path));
     if (rows != SIZE_MAX) {
         size_t out = rows_left_out(report);
@@ -175,7 +203,7 @@ report_say(const match_report *report, const char *path, size_t rows,
     text_clear(&line);
 }
 
-/* --- Records ----------------------------------------------------------------------------------- */
+/* --- Records ---------------------------------------------------------------------------------- */
 
 static const char *
 source_name(const char *path)
@@ -240,7 +268,7 @@ read_records(struct inputs *inputs, const struct settings *settings)
     return code == EXIT_OK && interrupted() ? EXIT_INTERRUPTED : code;
 }
 
-/* --- Taxonomy, policy, places, day ------------------------------------------------------------- */
+/* --- Taxonomy, policy, places, day ------------------------------------------------------------ */
 
 /* Where the starter taxonomy may be, in a data folder or a source tree. */
 static bool
@@ -370,7 +398,7 @@ inputs_close(struct inputs *inputs)
     *inputs = (struct inputs){0};
 }
 
-/* --- Looking up -------------------------------------------------------------------------------- */
+/* --- Looking up ------------------------------------------------------------------------------- */
 
 typedef match_status (*find_by_id)(const struct inputs *inputs, const char *id, size_t *index,
                                    match_error *err);

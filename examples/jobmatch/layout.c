@@ -131,7 +131,7 @@ layout_rule(const struct layout *layout)
     fputc('\n', layout->file);
 }
 
-/* --- Paragraphs -------------------------------------------------------------------------------- */
+/* --- Paragraphs ------------------------------------------------------------------------------- */
 
 void
 paragraph_begin(struct paragraph *paragraph, const struct layout *layout, size_t indent,
@@ -254,7 +254,7 @@ paragraph_end(struct paragraph *paragraph)
     fputc('\n', paragraph->layout->file);
 }
 
-/* --- Grids ------------------------------------------------------------------------------------- */
+/* --- Grids ------------------------------------------------------------------------------------ */
 
 void
 grid_add(struct grid *grid, const char *cell)

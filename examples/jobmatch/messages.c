@@ -30,7 +30,6 @@ static const struct pair texts[MSG_COUNT] = {
     [MSG_TEACHES] = {"teaches", "ສອນ"},
     [MSG_NOTE] = {"note", "ໝາຍເຫດ"},
     [MSG_ADJUSTMENT] = {"adjustment", "ການຊ່ວຍປັບ"},
-    [MSG_PERSON] = {"person", "ຜູ້ກ່ຽວ"},
 
     [MSG_LEVEL_UNKNOWN] = {"level not known", "ບໍ່ຮູ້ລະດັບ"},
     [MSG_ASKED] = {"(asked: %s)", "(ຕ້ອງການ: %s)"},
@@ -71,7 +70,6 @@ static const struct pair texts[MSG_COUNT] = {
                           "listed here.",
                           "ວຽກນີ້ຢູ່ຕ່າງປະເທດ. ມີຕຳແໜ່ງງານພາຍໃນປະເທດທີ່ເໝາະກັບ %s ຄົນໃນລາຍການນີ້."},
 
-    [MSG_SCORE] = {"score", "ຄະແນນ"},
     [MSG_COVERAGE] = {"What is asked for: the person has %s", "ສິ່ງທີ່ຕ້ອງການ: ຜູ້ກ່ຽວມີ %s"},
     [MSG_USE] = {"What the person can do: %s is used", "ສິ່ງທີ່ຜູ້ກ່ຽວເຮັດໄດ້: ໄດ້ນຳໃຊ້ %s"},
     [MSG_GAIN] = {"What is taught: %s is new", "ສິ່ງທີ່ສອນ: %s ແມ່ນຂອງໃໝ່"},

@@ -26,7 +26,6 @@ enum message {
     MSG_TEACHES,
     MSG_NOTE,
     MSG_ADJUSTMENT,
-    MSG_PERSON,
     /* their parts */
     MSG_LEVEL_UNKNOWN,
     MSG_ASKED,
@@ -59,7 +58,6 @@ enum message {
     MSG_MORE,
     MSG_LOCAL_NOTICE,
     /* explain */
-    MSG_SCORE,
     MSG_COVERAGE,
     MSG_USE,
     MSG_GAIN,

@@ -340,7 +340,7 @@ settings_clear(struct settings *settings)
     list_clear(&settings->arguments);
 }
 
-/* --- Help -------------------------------------------------------------------------------------- */
+/* --- Help ------------------------------------------------------------------------------------- */
 
 void
 help_command(const struct command *command)
@@ -409,7 +409,7 @@ help_program(void)
           stdout);
 }
 
-/* --- Commands ---------------------------------------------------------------------------------- */
+/* --- Commands --------------------------------------------------------------------------------- */
 
 const struct command *
 command_find(char *const *words, size_t count, size_t *used)

@@ -11,7 +11,7 @@
  * docs/formats.md describes the keys.
  */
 
-/* --- Pieces ------------------------------------------------------------------------------------ */
+/* --- Pieces ----------------------------------------------------------------------------------- */
 
 static void
 put_reason_codes(struct json *json, uint32_t reasons)
@@ -146,7 +146,7 @@ put_skills(struct json *json, const struct inputs *inputs, const char *key,
     json_close(json, ']');
 }
 
-/* --- Lists ------------------------------------------------------------------------------------- */
+/* --- Lists ------------------------------------------------------------------------------------ */
 
 static void
 put_not_shown(struct json *json, const struct inputs *inputs, const struct view *view)
@@ -257,7 +257,7 @@ list_jsonl(struct writing *writing, const struct view *view, long people)
 const struct writer output_json = {"json", true, begin_json, list_json, end_json};
 const struct writer output_jsonl = {"jsonl", false, NULL, list_jsonl, NULL};
 
-/* --- Explanation ------------------------------------------------------------------------------- */
+/* --- Explanation ------------------------------------------------------------------------------ */
 
 static void
 put_lines(struct json *json, const struct inputs *inputs, const match_explanation *explanation,
@@ -270,7 +270,8 @@ put_lines(struct json *json, const struct inputs *inputs, const match_explanatio
     for (size_t i = 0; i < count; i++) {
         const match_line *line = &lines[i];
         json_open(json, NULL, '{');
-        json_text_or_null(json, "requirement", match_taxonomy_id(inputs->taxonomy, line->requirement));
+        json_text_or_null(json, "requirement",
+                          match_taxonomy_id(inputs->taxonomy, line->requirement));
         json_text_or_null(json, "requirement_text", line->requirement_text);
         json_text_or_null(json, "claim", match_taxonomy_id(inputs->taxonomy, line->claim));
         json_text_or_null(json, "claim_text", line->claim_text);

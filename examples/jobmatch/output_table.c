@@ -12,7 +12,7 @@
  * The page a counsellor reads: a block for each person or vacancy.
  */
 
-#define BLOCKED_SHOWN 12
+#define BLOCKED_SHOWN 4
 
 void
 put_run_head(const struct layout *layout, const struct inputs *inputs)
@@ -55,7 +55,7 @@ put_head(struct writing *writing)
     put_run_head(&layout, writing->inputs);
 }
 
-/* --- What follows a list ----------------------------------------------------------------------- */
+/* --- What follows a list ---------------------------------------------------------------------- */
 
 static void
 bullet(const struct layout *layout, struct paragraph *paragraph)
@@ -262,7 +262,7 @@ put_not_shown(const struct layout *layout, const struct inputs *inputs, enum lis
     text_clear(&text);
 }
 
-/* --- Lists ------------------------------------------------------------------------------------- */
+/* --- Lists ------------------------------------------------------------------------------------ */
 
 static void
 put_foot(const struct layout *layout, const struct inputs *inputs, const struct view *view,

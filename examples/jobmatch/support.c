@@ -172,32 +172,42 @@ base_name(const char *path)
     return slash && slash[1] ? slash + 1 : path;
 }
 
-/* Levenshtein distance of short words; long ones are simply far apart. */
+#define LONGEST_WORD 40
+
+static size_t
+least(size_t left, size_t right)
+{
+    return left < right ? left : right;
+}
+
+/* Letters to add, drop, change or swap; long words are simply far apart. */
 static size_t
 distance(const char *left, const char *right)
 {
-    enum { LONGEST = 40 };
-    size_t row[LONGEST + 1];
+    size_t rows[3][LONGEST_WORD + 1];
     size_t left_length = strlen(left);
     size_t right_length = strlen(right);
 
-    if (left_length > LONGEST || right_length > LONGEST) {
-        return LONGEST;
+    if (left_length > LONGEST_WORD || right_length > LONGEST_WORD) {
+        return LONGEST_WORD;
     }
     for (size_t j = 0; j <= right_length; j++) {
-        row[j] = j;
+        rows[0][j] = j;
     }
     for (size_t i = 1; i <= left_length; i++) {
-        size_t diagonal = row[0];
+        size_t *row = rows[i % 3];
+        const size_t *before = rows[(i - 1) % 3];
+        const size_t *earlier = rows[(i + 1) % 3];
         row[0] = i;
         for (size_t j = 1; j <= right_length; j++) {
-            size_t best = diagonal + (left[i - 1] != right[j - 1]);
-            diagonal = row[j];
-            best = row[j] + 1 < best ? row[j] + 1 : best;
-            row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+            row[j] = before[j - 1] + (left[i - 1] != right[j - 1]);
+            row[j] = least(row[j], least(before[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+                row[j] = least(row[j], earlier[j - 2] + 1);
+            }
         }
     }
-    return row[right_length];
+    return rows[left_length % 3][right_length];
 }
 
 const char *

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- What rows say ----------------------------------------------------------------------------- */
+/* --- What rows say ---------------------------------------------------------------------------- */
 
 bool
 line_is_missing(const match_line *line)
@@ -66,7 +66,7 @@ is_abroad(const struct inputs *inputs, size_t opportunity)
     return abroad;
 }
 
-/* --- Demand ------------------------------------------------------------------------------------ */
+/* --- Demand ----------------------------------------------------------------------------------- */
 
 struct lesson {
     match_concept skill;
@@ -159,7 +159,7 @@ demand_free(struct demand *demand)
     }
 }
 
-/* --- Advice ------------------------------------------------------------------------------------ */
+/* --- Advice ----------------------------------------------------------------------------------- */
 
 /* A course beats another by being open to the person, shorter, and by its id. */
 static bool
@@ -322,7 +322,7 @@ advise(struct view *view, const struct inputs *inputs, const struct demand *dema
     }
 }
 
-/* --- Making ------------------------------------------------------------------------------------ */
+/* --- Making ----------------------------------------------------------------------------------- */
 
 static int
 explain_rows(struct view *view, const struct inputs *inputs, const match_result *result)
@@ -411,7 +411,7 @@ view_clear(struct view *view)
     *view = (struct view){0};
 }
 
-/* --- Vacancies at home ------------------------------------------------------------------------- */
+/* --- Vacancies at home ------------------------------------------------------------------------ */
 
 static bool
 has_local_vacancy(const bool *abroad, const match_result *result)

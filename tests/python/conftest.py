@@ -11,6 +11,26 @@ TODAY = "2025-02-10"
 SOURCE = Path(os.environ.get("MATCH_TEST_SOURCE", Path(__file__).resolve().parents[2]))
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Says each result as a line of TAP, for make check."""
+    if not os.environ.get("MATCH_TEST_TAP"):
+        return
+    number = 0
+    for outcome, verdict, directive in (
+        ("passed", "ok", ""),
+        ("skipped", "ok", " # SKIP"),
+        ("failed", "not ok", ""),
+        ("error", "not ok", ""),
+    ):
+        for report in terminalreporter.stats.get(outcome, []):
+            if outcome == "passed" and report.when != "call":
+                continue
+            number += 1
+            name = report.nodeid.replace("#", "").replace("tests/python/", "")
+            terminalreporter.write_line(f"{verdict} {number} - {name}{directive}")
+    terminalreporter.write_line(f"1..{number}")
+
+
 @pytest.fixture(scope="session")
 def source():
     return SOURCE

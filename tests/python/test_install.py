@@ -2,12 +2,9 @@
 """`pip install` from a source tree, without a network, into an environment of its own."""
 
 import os
-import shutil
 import subprocess
 import sys
 import venv
-
-import pytest
 
 
 def run(command, **settings):
@@ -17,8 +14,6 @@ def run(command, **settings):
     return done.stdout
 
 
-@pytest.mark.skipif(shutil.which("swig") is None and "SWIG" not in os.environ,
-                    reason="SWIG is not there")
 def test_pip_installs_from_a_source_tree(source, tmp_path):
     environment = {name: value for name, value in os.environ.items()
                    if name not in ("PYTHONPATH", "LD_PRELOAD", "MAKEFLAGS", "MFLAGS")}

@@ -88,7 +88,8 @@ def test_top_and_kinds_choose(matcher, people):
     assert {m.kind for m in matcher.rank(people, "P1", kinds="training")} == {"training"}
     both = matcher.rank(people, "P1", kinds=["training", "vacancy"])
     assert both == matcher.rank(people, "P1")
-    for wrong, error in (("person", ValueError), ((), ValueError), (3, TypeError), ([3], TypeError)):
+    for wrong, error in (("person", ValueError), ((), ValueError), (3, TypeError),
+                         ([3], TypeError)):
         with pytest.raises(error):
             matcher.rank(people, "P1", kinds=wrong)
     for wrong in (0, 10**6 + 1, -1, 2**64, 2**200):
@@ -100,8 +101,8 @@ def test_screening_blocks_and_says_why(taxonomy, people):
     offers = Catalogue.from_records(
         taxonomy,
         [*examples.OFFERS,
-         {"id": "V7", "title": "Cleaner", "province": "01", "worker_fee": 1500000, "recruiter_type": "agency",
-          "essential_skills": "TEAM>=1"}],
+         {"id": "V7", "title": "Cleaner", "province": "01", "worker_fee": 1500000,
+          "recruiter_type": "agency", "essential_skills": "TEAM>=1"}],
     )
     result = Matcher(offers, today=TODAY).rank(people, "P1")
     assert "V7" not in [match.opportunity for match in result]
@@ -154,7 +155,8 @@ def test_policies_are_data(tmp_path):
 
 
 def test_people_of_another_taxonomy_are_refused(matcher, starter):
-    strangers = Roster.from_records(starter, [{"id": "P1", "province": "01", "skills": "SEW-IND=2"}])
+    person = {"id": "P1", "province": "01", "skills": "SEW-IND=2"}
+    strangers = Roster.from_records(starter, [person])
     for use in (
         lambda: matcher.rank(strangers, "P1"),
         lambda: matcher.candidates(strangers, "V1"),

@@ -127,8 +127,8 @@ def test_a_separator_can_be_given(taxonomy):
 def test_values_of_records_may_be_numbers_dates_and_lists(taxonomy):
     offers = Catalogue.from_records(
         taxonomy,
-        [{"id": "V1", "title": "Mason", "province": 16, "openings": 4.0, "closes": datetime.date(2025, 3, 31),
-          "wage_min": 2500000, "contact": float("nan"), "essential_skills": ["BRICK>=2"],
+        [{"id": "V1", "title": "Mason", "province": 16, "openings": 4.0,
+          "closes": datetime.date(2025, 3, 31), "wage_min": 2500000, "contact": float("nan"), "essential_skills": ["BRICK>=2"],
           "tags": ("b", "a")}],
         strict=True,
     )

@@ -56,7 +56,8 @@ def test_numpy_views_scores_without_a_copy(matcher, people):
 
 
 def test_unknown_is_none_and_not_zero(taxonomy, people):
-    offers = libmatch.Catalogue.from_records(taxonomy, [{"id": "V1", "title": "Anything", "province": "01"}])
+    offer = {"id": "V1", "title": "Anything", "province": "01"}
+    offers = libmatch.Catalogue.from_records(taxonomy, [offer])
     match = Matcher(offers, today=TODAY).rank(people, "P1")[0]
     assert match.grade == "unknown"
     assert match.coverage is None

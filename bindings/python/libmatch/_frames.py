@@ -39,16 +39,15 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):
-        if math.isnan(value):
-            return None
-        return int(value) if value.is_integer() else value
+        return int(value) if value.is_integer() else None if math.isnan(value) else value
     if isinstance(value, dict):
         return {str(name): plain(part) for name, part in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         items = [plain(item) for item in value]
         return sorted(items, key=str) if isinstance(value, (set, frozenset)) else items
     if hasattr(value, "isoformat"):
-        return value.isoformat()[:10]
+        # A date, or a time that is not one.
+        return value.isoformat()[:10] if value == value else None
     if hasattr(value, "item"):
         return plain(value.item())
     raise TypeError(f"a record holds a {type(value).__name__}, expected text, numbers or lists")

@@ -36,6 +36,17 @@ class Place:
         return native.places_name(self._places._native, self._number, language)
 
     @property
+    def centroid(self) -> tuple[float, float] | None:
+        """Longitude and latitude of the middle in degrees, None where it is not known."""
+        found = native.places_centroid(self._places._native, self._number)
+        return None if found is None else (found[0] / 1_000_000, found[1] / 1_000_000)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether a name of this place is that of another place of its level too."""
+        return native.places_ambiguous(self._places._native, self._number)
+
+    @property
     def parent(self) -> Place | None:
         """The province a district lies in, None for a province."""
         number = native.places_parent(self._places._native, self._number)

@@ -86,7 +86,8 @@ class Scores:
 
     def __getitem__(self, index: int) -> int:
         start = range(len(self))[index] * _PAIR.size + self._offset
-        value: int = struct.unpack_from("=" + ("I" if self._type == "u" else "i"), self._pairs, start)[0]
+        kind = "=I" if self._type == "u" else "=i"
+        value: int = struct.unpack_from(kind, self._pairs, start)[0]
         return value
 
     def __repr__(self) -> str:

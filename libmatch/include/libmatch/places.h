@@ -55,6 +55,26 @@ MATCH_API const char *match_places_iso(const match_places *places, match_place p
 MATCH_API const char *match_places_name(const match_places *places, match_place place,
                                         const char *language);
 
+/**
+ * Tells where the middle of a place is: a point for maps and rough distances, not an address.
+ *
+ * @param[out] longitude  Millionths of a degree, east is positive. Left alone without a centroid.
+ * @param[out] latitude   Millionths of a degree, north is positive. Left alone without a centroid.
+ * @return Whether the centroid is known; false for no place.
+ * @since 0.1
+ */
+MATCH_API bool match_places_centroid(const match_places *places, match_place place,
+                                     int32_t *longitude, int32_t *latitude);
+
+/**
+ * Tells whether the data mark a name of this place as borne by another place of its level too,
+ * so that the name alone does not identify it (match_places_find() then finds several).
+ *
+ * @return Whether it is marked; false for no place.
+ * @since 0.1
+ */
+MATCH_API bool match_places_ambiguous(const match_places *places, match_place place);
+
 /** Returns the place this one lies in, 0 for a province. @since 0.1 */
 MATCH_API match_place match_places_parent(const match_places *places, match_place place);
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* 0 before 1: what is demoted comes after everything else. Blocked pairs have lists of their own. */
+/* 0 before 1: what is demoted comes last. Blocked pairs have lists of their own. */
 static int
 tier(const match_pair *pair)
 {

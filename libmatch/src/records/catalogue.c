@@ -277,8 +277,12 @@ match_status
 match_catalogue_find(const match_catalogue *catalogue, const char *id, size_t *index,
                      match_error *err)
 {
-    size_t found = store_find(&catalogue->store, id);
+    size_t found;
+    match_status status = store_find(&catalogue->store, id, &found, err);
 
+    if (status != MATCH_OK) {
+        return status;
+    }
     if (found == SIZE_MAX) {
         return fail(err, MATCH_ERR_NOT_FOUND, "there is no opportunity with id \"%.60s\"", id);
     }

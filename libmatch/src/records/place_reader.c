@@ -102,10 +102,76 @@ build_names(struct building *building, struct place_entry *entry)
     return MATCH_OK;
 }
 
+/* "102.60864" as 102608640: at most 3 digits before and 6 after the point, no exponent. */
+static bool
+read_degrees(const char *text, int32_t limit, int32_t *degrees)
+{
+    bool negative = *text == '-';
+    int32_t value = 0;
+    int whole = 0;
+    int decimals = 0;
+
+    text += negative;
+    for (; *text >= '0' && *text <= '9' && whole < 3; text++, whole++) {
+        value = value * 10 + (*text - '0');
+    }
+    if (*text == '.') {
+        for (text++; *text >= '0' && *text <= '9' && decimals < 6; text++, decimals++) {
+            value = value * 10 + (*text - '0');
+        }
+        if (decimals == 0) {
+            return false;
+        }
+    }
+    for (; decimals < 6; decimals++) {
+        value *= 10;
+    }
+    *degrees = negative ? -value : value;
+    return whole > 0 && *text == '\0' && value <= limit * 1000000;
+}
+
+static match_status
+build_centroid(const struct building *building, struct place_entry *entry)
+{
+    static const char *const known[] = {"longitude", "latitude"};
+    const struct document_node *centroid = document_get(entry->node, "centroid");
+    const struct document_node *longitude = document_get(centroid, "longitude");
+    const struct document_node *latitude = document_get(centroid, "latitude");
+
+    if (!centroid) {
+        return MATCH_OK;
+    }
+    if (!longitude || longitude->kind != DOCUMENT_SCALAR || !latitude ||
+        latitude->kind != DOCUMENT_SCALAR ||
+        !read_degrees(longitude->text, 180, &entry->longitude) ||
+        !read_degrees(latitude->text, 90, &entry->latitude)) {
+        return fail_node(building, centroid,
+                         "centroid is no point, expected {longitude: \"102.60864\", "
+                         "latitude: \"18.00132\"} in degrees");
+    }
+    entry->has_centroid = true;
+    return check_keys(building, centroid, known, sizeof known / sizeof *known,
+                      "longitude or latitude");
+}
+
+static match_status
+build_ambiguous(const struct building *building, struct place_entry *entry)
+{
+    const struct document_node *ambiguous = document_get(entry->node, "ambiguous");
+    bool is_text = ambiguous && ambiguous->kind == DOCUMENT_SCALAR;
+
+    entry->ambiguous = is_text && strcmp(ambiguous->text, "yes") == 0;
+    if (ambiguous && !entry->ambiguous && !(is_text && strcmp(ambiguous->text, "no") == 0)) {
+        return fail_node(building, ambiguous, "ambiguous is neither yes nor no");
+    }
+    return MATCH_OK;
+}
+
 static match_status
 build_entry(struct building *building, const struct document_node *node, struct place_entry *entry)
 {
-    static const char *const known[] = {"code", "iso", "names", "variants", "neighbours"};
+    static const char *const known[] = {"code",       "iso",      "names",    "variants",
+                                        "neighbours", "centroid", "ambiguous"};
     const struct document_node *code = document_get(node, "code");
     const struct document_node *iso = document_get(node, "iso");
     match_status status;
@@ -115,7 +181,7 @@ build_entry(struct building *building, const struct document_node *node, struct 
         return fail_node(building, node, "a place has no code");
     }
     status = check_keys(building, node, known, sizeof known / sizeof *known,
-                        "code, iso, names, variants or neighbours");
+                        "code, iso, names, variants, neighbours, centroid or ambiguous");
     if (status != MATCH_OK) {
         return status;
     }
@@ -128,7 +194,11 @@ build_entry(struct building *building, const struct document_node *node, struct 
     if (!entry->code || !entry->iso) {
         return MATCH_ERR_NOMEM;
     }
-    return build_names(building, entry);
+    status = build_centroid(building, entry);
+    if (status == MATCH_OK) {
+        status = build_ambiguous(building, entry);
+    }
+    return status == MATCH_OK ? build_names(building, entry) : status;
 }
 
 static int

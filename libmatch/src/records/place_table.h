@@ -27,6 +27,9 @@ struct place_entry {
     match_place parent;
     match_place *neighbours;
     size_t neighbour_count;
+    int32_t longitude, latitude; /* of the centroid, in millionths of a degree */
+    bool has_centroid;
+    bool ambiguous;
     const struct document_node *node; /* while it is built */
 };
 
@@ -48,5 +51,10 @@ struct match_places {
 /** Reads project YAML (docs/formats-records.md). A new reference, or NULL. */
 match_places *place_table_parse(const char *bytes, size_t size, const char *source,
                                 match_error *err);
+
+/** As match_places_find(), noticing want of memory: *count is how many there are. */
+match_status place_table_find(const match_places *places, const char *text, size_t length,
+                              match_place within, match_place *out, size_t capacity, size_t *count,
+                              match_error *err);
 
 #endif

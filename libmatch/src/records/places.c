@@ -6,6 +6,7 @@
 #include <libmatch/text.h>
 
 #include "base/alloc.h"
+#include "base/fail.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -100,6 +101,27 @@ match_places_name(const match_places *places, match_place place, const char *lan
     return english ? english : entry->names[0].text;
 }
 
+bool
+match_places_centroid(const match_places *places, match_place place, int32_t *longitude,
+                      int32_t *latitude)
+{
+    const struct place_entry *entry = entry_of(places, place);
+
+    if (!entry || !entry->has_centroid) {
+        return false;
+    }
+    *longitude = entry->longitude;
+    *latitude = entry->latitude;
+    return true;
+}
+
+bool
+match_places_ambiguous(const match_places *places, match_place place)
+{
+    const struct place_entry *entry = entry_of(places, place);
+    return entry && entry->ambiguous;
+}
+
 match_place
 match_places_parent(const match_places *places, match_place place)
 {
@@ -146,26 +168,41 @@ find_key(const match_places *places, const char *folded)
     return low;
 }
 
-size_t
-match_places_find(const match_places *places, const char *text, size_t length, match_place within,
-                  match_place *out, size_t capacity)
+match_status
+place_table_find(const match_places *places, const char *text, size_t length, match_place within,
+                 match_place *out, size_t capacity, size_t *count, match_error *err)
 {
     char folded[PLACE_FOLD_BYTES];
-    size_t folded_length = match_text_fold(text, length, folded, sizeof folded, NULL);
-    size_t found = 0;
+    size_t folded_length;
+    match_error reason = {.status = MATCH_OK};
 
+    *count = 0;
+    folded_length = match_text_fold(text, length, folded, sizeof folded, &reason);
+    if (folded_length == (size_t)-1 && reason.status == MATCH_ERR_NOMEM) {
+        return fail_memory(err);
+    }
     if (folded_length == (size_t)-1 || folded_length >= sizeof folded || folded_length == 0) {
-        return 0;
+        return MATCH_OK; /* no place has such a name */
     }
     for (size_t i = find_key(places, folded);
          i < places->key_count && strcmp(places->keys[i].folded, folded) == 0; i++) {
         if (!lies_within(places, places->keys[i].place, within)) {
             continue;
         }
-        if (found < capacity) {
-            out[found] = places->keys[i].place;
+        if (*count < capacity) {
+            out[*count] = places->keys[i].place;
         }
-        found++;
+        (*count)++;
     }
-    return found;
+    return MATCH_OK;
+}
+
+size_t
+match_places_find(const match_places *places, const char *text, size_t length, match_place within,
+                  match_place *out, size_t capacity)
+{
+    size_t count;
+
+    place_table_find(places, text, length, within, out, capacity, &count, NULL);
+    return count;
 }

@@ -173,8 +173,12 @@ match_roster_id(const match_roster *roster, size_t index)
 match_status
 match_roster_find(const match_roster *roster, const char *id, size_t *index, match_error *err)
 {
-    size_t found = store_find(&roster->store, id);
+    size_t found;
+    match_status status = store_find(&roster->store, id, &found, err);
 
+    if (status != MATCH_OK) {
+        return status;
+    }
     if (found == SIZE_MAX) {
         return fail(err, MATCH_ERR_NOT_FOUND, "there is no profile with id \"%.60s\"", id);
     }

@@ -64,37 +64,38 @@ store_drop(struct store_addition *addition)
 
 /* ---- ids ---- */
 
-/* Appends the folded form of text that is not ASCII; as it is where it grows out of all bounds. */
-static size_t
-fold_part(const char *text, size_t length, char *out, size_t room)
+/* Folds text that is not ASCII; as it is where it grows out of all bounds or is no UTF-8. */
+static match_status
+fold_part(const char *text, size_t length, char *out, size_t room, size_t *used, match_error *err)
 {
     char folded[STORE_KEY_BYTES];
-    size_t size = match_text_fold(text, length, folded, sizeof folded, NULL);
-    size_t used = 0;
+    match_error reason = {.status = MATCH_OK};
+    size_t size = match_text_fold(text, length, folded, sizeof folded, &reason);
 
+    *used = 0;
+    if (size == (size_t)-1 && reason.status == MATCH_ERR_NOMEM) {
+        return fail_memory(err);
+    }
     if (size == (size_t)-1 || size >= sizeof folded || size > room) {
-        size = length < room ? length : room;
-        memcpy(out, text, size);
-        return size;
+        *used = length < room ? length : room;
+        memcpy(out, text, *used);
+        return MATCH_OK;
     }
     for (size_t i = 0; i < size; i++) {
         if (folded[i] != ' ') {
-            out[used++] = folded[i];
+            out[(*used)++] = folded[i];
         }
     }
-    return used;
+    return MATCH_OK;
 }
 
-size_t
-store_key(const char *id, char out[STORE_KEY_BYTES])
+match_status
+store_key(const char *id, char out[STORE_KEY_BYTES], match_error *err)
 {
-    size_t length = strlen(id);
+    size_t length = strnlen(id, STORE_ID_BYTES);
     size_t used = 0;
     size_t at = 0;
 
-    if (length > STORE_ID_BYTES) {
-        length = STORE_ID_BYTES;
-    }
     while (at < length) {
         size_t end = at;
         while (end < length && (unsigned char)id[end] >= 0x80) {
@@ -102,8 +103,13 @@ store_key(const char *id, char out[STORE_KEY_BYTES])
         }
         if (end > at) {
             /* What is left of the room suffices for the rest of the id as it is. */
-            used += fold_part(id + at, end - at, out + used,
-                              STORE_KEY_BYTES - 1 - used - (length - end));
+            size_t room = STORE_KEY_BYTES - 1 - used - (length - end);
+            size_t added;
+            match_status status = fold_part(id + at, end - at, out + used, room, &added, err);
+            if (status != MATCH_OK) {
+                return status;
+            }
+            used += added;
             at = end;
             continue;
         }
@@ -113,7 +119,7 @@ store_key(const char *id, char out[STORE_KEY_BYTES])
         at++;
     }
     out[used] = '\0';
-    return used;
+    return MATCH_OK;
 }
 
 static int
@@ -137,16 +143,16 @@ find_key(const struct store *store, const char *key)
     return found ? found->index : SIZE_MAX;
 }
 
-size_t
-store_find(const struct store *store, const char *id)
+match_status
+store_find(const struct store *store, const char *id, size_t *index, match_error *err)
 {
     char key[STORE_KEY_BYTES];
+    match_status status = store_key(id, key, err);
 
-    if (strlen(id) > STORE_ID_BYTES) {
-        return SIZE_MAX;
+    if (status == MATCH_OK) {
+        *index = strlen(id) > STORE_ID_BYTES ? SIZE_MAX : find_key(store, key);
     }
-    store_key(id, key);
-    return find_key(store, key);
+    return status;
 }
 
 /* ---- adding ---- */
@@ -193,12 +199,18 @@ store_add(const struct store *store, struct store_addition *addition, const char
 {
     size_t wanted = addition->count + 1;
     char key[STORE_KEY_BYTES];
-    size_t length = store_key(id, key);
-    size_t known = find_key(store, key);
+    match_status status = store_key(id, key, err);
+    size_t length;
+    size_t known;
     uint32_t number;
     const char *kept;
 
     *first = NULL;
+    if (status != MATCH_OK) {
+        return status;
+    }
+    length = strlen(key);
+    known = find_key(store, key);
     if (known != SIZE_MAX) {
         *first = &store->origins[known];
         return MATCH_OK;

@@ -80,15 +80,17 @@ void store_drop(struct store_addition *addition);
 const void *store_record(const struct store *store, size_t index);
 const void *store_side(const struct store *store, size_t index);
 
-/** The index of an id, SIZE_MAX when there is none; ids are compared as when they were added. */
-size_t store_find(const struct store *store, const char *id);
+/**
+ * Finds an id; ids are compared as when they were added.
+ * @param[out] index  SIZE_MAX when there is none.
+ */
+match_status store_find(const struct store *store, const char *id, size_t *index, match_error *err);
 
 /**
  * Writes the form in which ids are compared: without spaces and zero-width characters, small
- * letters, one spelling of Lao. Returns its length; the id must not be longer than
- * STORE_ID_BYTES.
+ * letters, one spelling of Lao. The id must not be longer than STORE_ID_BYTES.
  */
 #define STORE_KEY_BYTES 1024
-size_t store_key(const char *id, char out[STORE_KEY_BYTES]);
+match_status store_key(const char *id, char out[STORE_KEY_BYTES], match_error *err);
 
 #endif

@@ -17,6 +17,11 @@ match_status value_read_integer(struct reader *reader, const struct field *field
 void value_write_integer(const struct field *field, const void *record, const match_places *places,
                          struct buffer *out);
 
+#define CANDIDATES_SIZE 200
+
+/** Appends to a list of names for a message; what does not fit whole is left out. */
+void values_add_candidate(char list[CANDIDATES_SIZE], const char *code, const char *name);
+
 /** Resolves the name or code of a province; *place is 0 and *text kept when it cannot be. */
 match_status value_resolve_place(struct reader *reader, const char *text, size_t length,
                                  bool district, match_place within, match_place *place,

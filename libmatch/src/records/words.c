@@ -3,9 +3,8 @@
 
 #include "records/words.h"
 
-#include <libmatch/text.h>
-
 #include "records/record.h"
+#include "text/digits.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -54,10 +53,10 @@ const struct word outcome_words[] = {
 };
 
 const struct word level_words[] = {
-    {"0", 0},         {"1", 1},      {"2", 2},        {"3", 3},     {"4", 4},
-    {"5", 5},         {"none", 0},   {"beginner", 1}, {"basic", 2}, {"good", 3},
-    {"very_good", 4}, {"expert", 5}, {"ບໍ່ມີ", 0},       {"ເລີ່ມຕົ້ນ", 1}, {"ພື້ນຖານ", 2},
-    {"ດີ", 3},         {"ດີຫຼາຍ", 4},   {"ຊ່ຽວຊານ", 5},   {NULL, 0},
+    {"0", 0},         {"1", 1},      {"2", 2},        {"3", 3},      {"4", 4},
+    {"5", 5},         {"none", 0},   {"beginner", 1}, {"basic", 2},  {"good", 3},
+    {"very_good", 4}, {"expert", 5}, {"ບໍ່ມີ", 0},       {"ເລີ່ມຕົ້ນ", 1},  {"ພື້ນຖານ", 2},
+    {"ດີ", 3},         {"ດີຫຼາຍ", 4},   {"ດີຫລາຍ", 4},    {"ຊ່ຽວຊານ", 5}, {NULL, 0},
 };
 
 const struct word language_level_words[] = {
@@ -130,15 +129,15 @@ const struct word currency_words[] = {
 };
 
 const struct word country_words[] = {
-    {"LA", 1},       {"lao", 1},   {"lao_pdr", 1},     {"laos", 1},     {"ລາວ", 1},
-    {"TH", 2},       {"tha", 2},   {"thailand", 2},    {"ໄທ", 2},       {"KR", 3},
-    {"kor", 3},      {"korea", 3}, {"south_korea", 3}, {"ເກົາຫຼີ", 3},     {"MY", 4},
-    {"malaysia", 4}, {"VN", 5},    {"vietnam", 5},     {"viet_nam", 5}, {"CN", 6},
-    {"china", 6},    {"JP", 7},    {"japan", 7},       {"KH", 8},       {"MM", 9},
-    {"SG", 10},      {"TW", 11},   {"HK", 12},         {"US", 13},      {"FR", 14},
-    {"AU", 15},      {"AE", 16},   {"SA", 17},         {"IN", 18},      {"ID", 19},
-    {"PH", 20},      {"BN", 21},   {"IL", 22},         {"DE", 23},      {"GB", 24},
-    {"RU", 25},      {NULL, 0},
+    {"LA", 1},  {"lao", 1},      {"lao_pdr", 1},     {"laos", 1},    {"ລາວ", 1},
+    {"TH", 2},  {"tha", 2},      {"thailand", 2},    {"ໄທ", 2},      {"KR", 3},
+    {"kor", 3}, {"korea", 3},    {"south_korea", 3}, {"ເກົາຫຼີ", 3},    {"ເກົາຫລີ", 3},
+    {"MY", 4},  {"malaysia", 4}, {"VN", 5},          {"vietnam", 5}, {"viet_nam", 5},
+    {"CN", 6},  {"china", 6},    {"JP", 7},          {"japan", 7},   {"KH", 8},
+    {"MM", 9},  {"SG", 10},      {"TW", 11},         {"HK", 12},     {"US", 13},
+    {"FR", 14}, {"AU", 15},      {"AE", 16},         {"SA", 17},     {"IN", 18},
+    {"ID", 19}, {"PH", 20},      {"BN", 21},         {"IL", 22},     {"DE", 23},
+    {"GB", 24}, {"RU", 25},      {NULL, 0},
 };
 
 const struct word restriction_words[] = {
@@ -167,42 +166,29 @@ const struct word difficulty_words[] = {
 };
 
 const struct word total_words[] = {
-    {"total", 1}, {"totals", 1},  {"grand_total", 1}, {"sum", 1},
-    {"ລວມ", 1},   {"ລວມທັງໝົດ", 1}, {"ທັງໝົດ", 1},        {NULL, 0},
+    {"total", 1},   {"totals", 1},   {"grand_total", 1}, {"sum", 1}, {"ລວມ", 1},
+    {"ລວມທັງໝົດ", 1}, {"ລວມທັງຫມົດ", 1}, {"ທັງໝົດ", 1},        {NULL, 0},
 };
 
-static bool
-is_ascii(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)text[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /*
- * Brings a text to the form in which words are compared; false when it is too long. Folding
- * makes punctuation a space, which is why the words themselves go through this as well.
+ * Brings a text to the form in which words are compared: digits and ASCII letters of one kind,
+ * one space for gaps. Everything else is compared as it is, so that this needs no memory; where
+ * Lao is spelt in two ways, both are in the tables. False when the text is too long.
  */
 static bool
 normalise(const char *text, size_t length, char out[WORD_BYTES])
 {
     size_t used = 0;
 
-    if (!is_ascii(text, length)) {
-        used = match_text_fold(text, length, out, WORD_BYTES, NULL);
-        return used < WORD_BYTES && used > 0;
+    if (length >= WORD_BYTES) {
+        return false;
     }
+    length = digits_fold(text, length, out, NULL);
     for (size_t i = 0; i < length; i++) {
-        char c = text[i];
+        char c = out[i];
         bool gap = c == ' ' || c == '-' || c == '_' || c == '\t';
         if (gap && (used == 0 || out[used - 1] == ' ')) {
             continue;
-        }
-        if (used + 1 >= WORD_BYTES) {
-            return false;
         }
         out[used++] = gap ? ' ' : (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     }

@@ -19,8 +19,8 @@ struct word {
 #define WORD_BYTES 64
 
 /**
- * Looks a text up, whatever its case, width and spelling variant; '-' and spaces are as good
- * as '_'. NULL when no word is like it.
+ * Looks a text up, whatever its case and digits; '-' and spaces are as good as '_'. NULL when
+ * no word is like it.
  */
 const struct word *words_find(const struct word *words, const char *text, size_t length);
 

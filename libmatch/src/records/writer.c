@@ -15,19 +15,22 @@ count_items(const struct field *field, const void *record)
     return field->items ? items_count(field, record) : field->type->count(field, record);
 }
 
-bool
-writer_has_value(const struct field *field, const void *record, const match_places *places)
+/* Whether a field of a record has a value; out is marked where that cannot be known. */
+static bool
+has_value(const struct field *field, const void *record, const match_places *places,
+          struct buffer *out)
 {
     struct buffer value = {0};
-    bool has_value;
+    bool filled;
 
     if (field->type->read_list) {
         return count_items(field, record) > 0;
     }
     field->type->write(field, record, places, &value);
-    has_value = value.size > 0 || value.failed;
+    filled = value.size > 0;
+    out->failed = out->failed || value.failed;
     buffer_clear(&value);
-    return has_value;
+    return filled;
 }
 
 void
@@ -91,14 +94,14 @@ belongs(const struct writer_source *source, const struct field *field, size_t in
 }
 
 static bool
-column_is_used(const struct writer_source *source, const struct column *column)
+column_is_used(const struct writer_source *source, const struct column *column, struct buffer *out)
 {
     if (column->field->required & source->kinds) {
         return true;
     }
     for (size_t i = 0; i < source->count; i++) {
         if (belongs(source, column->field, i) &&
-            writer_has_value(column->field, owner_of(source, column, i), source->places)) {
+            has_value(column->field, owner_of(source, column, i), source->places, out)) {
             return true;
         }
     }
@@ -106,7 +109,8 @@ column_is_used(const struct writer_source *source, const struct column *column)
 }
 
 static size_t
-choose_columns(const struct writer_source *source, struct column columns[2 * FIELD_LIMIT])
+choose_columns(const struct writer_source *source, struct column columns[2 * FIELD_LIMIT],
+               struct buffer *out)
 {
     const struct field_table *tables[] = {source->fields, source->reporting};
     size_t count = 0;
@@ -114,7 +118,7 @@ choose_columns(const struct writer_source *source, struct column columns[2 * FIE
     for (size_t t = 0; t < 2; t++) {
         for (size_t i = 0; tables[t] && i < tables[t]->count; i++) {
             struct column column = {.field = &tables[t]->fields[i], .beside = t == 1};
-            if (is_written(source, column.field) && column_is_used(source, &column)) {
+            if (is_written(source, column.field) && column_is_used(source, &column, out)) {
                 columns[count++] = column;
             }
         }
@@ -161,7 +165,7 @@ void
 writer_csv(const struct writer_source *source, struct buffer *out)
 {
     struct column columns[2 * FIELD_LIMIT];
-    size_t count = choose_columns(source, columns);
+    size_t count = choose_columns(source, columns, out);
 
     for (size_t j = 0; j < count; j++) {
         buffer_add_text(out, j > 0 ? "," : "");

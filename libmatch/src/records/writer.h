@@ -28,9 +28,6 @@ struct writer_source {
 void writer_cell(const struct field *field, const void *record, const match_places *places,
                  struct buffer *out);
 
-/** Whether a field of a record has a value. */
-bool writer_has_value(const struct field *field, const void *record, const match_places *places);
-
 void writer_csv(const struct writer_source *source, struct buffer *out);
 void writer_jsonl(const struct writer_source *source, struct buffer *out);
 void writer_yaml(const struct writer_source *source, struct buffer *out);

@@ -47,7 +47,7 @@ int32_t criterion_qualification(const struct facts *facts);
 int32_t criterion_place(const struct facts *facts);
 int32_t criterion_wishes(const struct facts *facts);
 
-/* --- Levels (criteria.c) ------------------------------------------------------------------------ */
+/* --- Levels (criteria.c) ---------------------------------------------------------------------- */
 
 /**
  * How far a claimed level reaches a required one, in thousandths. Nothing required: all, unless
@@ -65,7 +65,7 @@ bool level_is_open(int32_t required, int32_t claimed);
 /** How many leading digits two ISCO codes share, 0..4; -1 where one of them has none. */
 int shared_digits(const char *a, const char *b);
 
-/* --- Skills: computed once for a pair, looked at by criteria, grade and explanation --------------- */
+/* --- Skills: computed once for a pair, for criteria, grade and explanation --------------------- */
 
 /**
  * Coverage under a scenario: lines[i] says how requirement i fares. Exact claims serve any number

@@ -75,7 +75,8 @@ static const struct {
         {"The advertisement restricts sex, age, looks or marital status; this was left out",
          "ປະກາດຈຳກັດເພດ, ອາຍຸ, ຮູບຮ່າງໜ້າຕາ ຫຼື ສະຖານະພາບຄອບຄົວ ເຊິ່ງບໍ່ໄດ້ນຳມາພິຈາລະນາ"},
     [MATCH_REASON_TERMS_INCOMPLETE] = {"Wage, hours, contract or place is not stated",
-                                       "ຍັງບໍ່ລະບຸຄ່າແຮງງານ, ເວລາເຮັດວຽກ, ສັນຍາ ຫຼື ສະຖານທີ່ໃຫ້ຄົບ"},
+                                       "ຍັງບໍ່ລະບຸຄ່າແຮງງານ, ເວລາເຮັດວຽກ, ສັນຍາ "
+                                       "ຫຼື ສະຖານທີ່ໃຫ້ຄົບ"},
     [MATCH_REASON_ADMISSION_AGE] = {"The age is outside what the provider admits",
                                     "ອາຍຸບໍ່ຢູ່ໃນເກນຮັບເຂົ້າຂອງຜູ້ຈັດ"},
     [MATCH_REASON_ADMISSION_SCHOOLING] = {"The schooling is below what the provider admits",
@@ -92,7 +93,8 @@ match_reason_text(match_reason reason, const char *language)
     if ((unsigned)reason >= MATCH_REASON_COUNT) {
         return "";
     }
-    if (language && strncmp(language, "lo", 2) == 0 && (language[2] == '\0' || language[2] == '-')) {
+    if (language && strncmp(language, "lo", 2) == 0 &&
+        (language[2] == '\0' || language[2] == '-')) {
         return reason_texts[reason].lao;
     }
     return reason_texts[reason].english;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#include "taxonomy/find.h"
+
 #include <string.h>
 
-#include <libmatch/taxonomy.h>
-
 #include "base/alloc.h"
+#include "base/fail.h"
 #include "base/ids.h"
 #include "taxonomy/image.h"
 #include "text/fold.h"
@@ -109,25 +110,38 @@ collect(const struct image *image, const struct buffer *wanted, uint32_t kinds, 
     return good;
 }
 
+match_status
+find_label(const match_taxonomy *taxonomy, const char *text, size_t length, uint32_t kinds,
+           struct ids *found, match_error *err)
+{
+    struct buffer wanted = {0};
+    if (length == MATCH_NUL) {
+        length = strlen(text);
+    }
+    match_status status = fold_text(text, length, &wanted, err);
+    if (status == MATCH_OK && wanted.size > 0) {
+        if (collect(&taxonomy->image, &wanted, kinds, found)) {
+            ids_sort_unique(found);
+        } else {
+            status = fail_memory(err);
+        }
+    }
+    buffer_clear(&wanted);
+    return status;
+}
+
 size_t
 match_taxonomy_find_label(const match_taxonomy *taxonomy, const char *text, size_t length,
                           uint32_t kinds, match_concept *out, size_t capacity)
 {
-    struct buffer wanted = {0};
     struct ids found = {0};
     size_t count = 0;
-    if (length == MATCH_NUL) {
-        length = strlen(text);
-    }
-    if (fold_text(text, length, &wanted, NULL) == MATCH_OK && wanted.size > 0 &&
-        collect(&taxonomy->image, &wanted, kinds, &found)) {
-        ids_sort_unique(&found);
+    if (find_label(taxonomy, text, length, kinds, &found, NULL) == MATCH_OK) {
         count = found.count;
         for (size_t i = 0; i < count && i < capacity; i++) {
             out[i] = found.items[i];
         }
     }
     ids_clear(&found);
-    buffer_clear(&wanted);
     return count;
 }

@@ -222,8 +222,14 @@ read_labels(struct reader *reader, const struct subject *subject, node *value, i
 static match_status
 read_texts(struct reader *reader, const struct subject *subject, node *value, int kind)
 {
+    static const char *const names[] = {
+        [MATCH_TEXT_DEFINITION] = "definition",
+        [MATCH_TEXT_DESCRIPTION] = "description",
+        [MATCH_TEXT_SCOPE_NOTE] = "scope_note",
+        [MATCH_TEXT_REGULATION_NOTE] = "regulation_note",
+    };
     if (value->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, value, "a definition or note", "a mapping of languages");
+        return fail_node(reader, value, names[kind], "a mapping of languages");
     }
     for (uint32_t i = 0; i < value->count; i++) {
         node *text = value->items[i];
@@ -513,7 +519,7 @@ read_concept(struct reader *reader, const struct subject *none, node *item, int 
     struct subject subject = {.kind = concept.kind};
     (void)none;
     if (item->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, item, "a concept", "a mapping of keys and values");
+        return fail_node(reader, item, "concept", "a mapping of keys and values");
     }
     match_status status = read_facts(reader, item, &concept);
     if (status == MATCH_OK) {
@@ -524,7 +530,7 @@ read_concept(struct reader *reader, const struct subject *none, node *item, int 
         return status;
     }
     subject.id = concept.uri ? concept.uri : concept.code;
-    return READ_KEYS(reader, &subject, item, "a concept", concept_keys);
+    return READ_KEYS(reader, &subject, item, "concept", concept_keys);
 }
 
 /* --- The document ---------------------------------------------------------------------------- */
@@ -532,8 +538,13 @@ read_concept(struct reader *reader, const struct subject *none, node *item, int 
 static match_status
 read_concepts(struct reader *reader, const struct subject *subject, node *value, int kind)
 {
-    return read_items(reader, subject, value,
-                      match_concept_kind_name((match_concept_kind)kind), read_concept, kind);
+    static const char *const names[] = {
+        [MATCH_CONCEPT_OCCUPATION] = "occupations",
+        [MATCH_CONCEPT_OCCUPATION_GROUP] = "occupation_groups",
+        [MATCH_CONCEPT_SKILL] = "skills",
+        [MATCH_CONCEPT_SKILL_GROUP] = "skill_groups",
+    };
+    return read_items(reader, subject, value, names[kind], read_concept, kind);
 }
 
 static match_status
@@ -606,7 +617,7 @@ read_scheme(struct reader *reader, const struct subject *subject, node *item, in
     match_scheme scheme = {0};
     uint32_t number;
     (void)argument;
-    match_status status = READ_KEYS(reader, subject, item, "a scheme", keys);
+    match_status status = READ_KEYS(reader, subject, item, "scheme", keys);
     status = status == MATCH_OK ? get_text(reader, item, "id", &scheme.id) : status;
     status = status == MATCH_OK ? get_text(reader, item, "uri", &scheme.uri) : status;
     status = status == MATCH_OK ? get_text(reader, item, "title", &scheme.title) : status;
@@ -637,7 +648,7 @@ read_document(struct reader *reader, node *root)
         status = read_items(reader, NULL, schemes, "schemes", read_scheme, 0);
     }
     if (status == MATCH_OK) {
-        status = READ_KEYS(reader, NULL, root, "a taxonomy", document_keys);
+        status = READ_KEYS(reader, NULL, root, "taxonomy", document_keys);
     }
     if (status == MATCH_OK && reader->builder.concepts.count == 0) {
         status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, root->line, root->column,

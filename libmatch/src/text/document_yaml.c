@@ -14,8 +14,19 @@ place_of(yaml_mark_t mark)
                                .column = (uint32_t)(mark.column + 1)};
 }
 
+/* The marks are not set where a character is refused, but its offset is. */
+static struct tree_place
+place_of_offset(const char *bytes, size_t size, size_t offset)
+{
+    struct tree_place place = {.line = 1};
+    for (size_t i = 0; i < offset && i < size; i++) {
+        place.line += bytes[i] == '\n';
+    }
+    return place;
+}
+
 static match_status
-fail_parser(const struct tree *tree, const yaml_parser_t *parser)
+fail_parser(const struct tree *tree, const yaml_parser_t *parser, const char *bytes, size_t size)
 {
     if (parser->error == YAML_MEMORY_ERROR) {
         return fail_memory(tree->err);
@@ -23,8 +34,7 @@ fail_parser(const struct tree *tree, const yaml_parser_t *parser)
     struct tree_place place = place_of(parser->problem_mark);
     const char *problem = parser->problem ? parser->problem : "not well formed";
     if (parser->error == YAML_READER_ERROR) {
-        /* The mark of a reader error is not set; the parser's own is close. */
-        place = place_of(parser->mark);
+        place = place_of_offset(bytes, size, parser->problem_offset);
     }
     return fail_at(tree->err, MATCH_ERR_SYNTAX, tree->source, place.line, place.column,
                    "%s%s%s", parser->context ? parser->context : "",
@@ -98,12 +108,12 @@ take_event(struct tree *tree, const yaml_event_t *event)
 }
 
 static match_status
-take_events(struct tree *tree, yaml_parser_t *parser)
+take_events(struct tree *tree, yaml_parser_t *parser, const char *bytes, size_t size)
 {
     for (bool end = false; !end;) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event)) {
-            return fail_parser(tree, parser);
+            return fail_parser(tree, parser, bytes, size);
         }
         match_status status = take_event(tree, &event);
         end = event.type == YAML_STREAM_END_EVENT;
@@ -133,9 +143,11 @@ document_parse_yaml(const char *bytes, size_t size, const char *source, struct d
         return fail_memory(err);
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes + mark, size - mark);
+    bytes += mark;
+    size -= mark;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, size);
     struct tree tree = {.document = out, .source = source, .err = err};
-    status = tree_finish(&tree, take_events(&tree, &parser));
+    status = tree_finish(&tree, take_events(&tree, &parser, bytes, size));
     yaml_parser_delete(&parser);
     return status;
 }

@@ -56,7 +56,7 @@ encoding_fail(const char *bytes, size_t size, const char *source, size_t offset,
 {
     if (starts_like_utf16(bytes, size)) {
         return fail_at(err, MATCH_ERR_SYNTAX, source, 1, 0,
-                       "text is UTF-16, expected UTF-8: save it as \"CSV UTF-8\" or plain UTF-8");
+                       "text is UTF-16, expected UTF-8 (\"CSV UTF-8\" in a spreadsheet)");
     }
     uint32_t line = line_of(bytes, offset);
     if (bytes[offset] == 0) {
@@ -64,8 +64,9 @@ encoding_fail(const char *bytes, size_t size, const char *source, size_t offset,
                        "byte %zu is NUL, expected text in UTF-8", offset);
     }
     const char *hint = looks_like_windows_874(bytes, size)
-                           ? ": it looks like Windows-874 (Thai), save it as \"CSV UTF-8\""
-                           : ": save it as \"CSV UTF-8\"";
+                           ? ": it looks like Windows-874 (Thai), save it as UTF-8 "
+                             "(\"CSV UTF-8\" in a spreadsheet)"
+                           : ": save it as UTF-8 (\"CSV UTF-8\" in a spreadsheet)";
     if (row == 0) {
         return fail_at(err, MATCH_ERR_SYNTAX, source, line, 0, "byte %zu is not UTF-8%s", offset,
                        hint);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <libmatch/taxonomy.h>
+
+#include "taxonomy/image.h"
+
+/* All of ESCO 1.1.1 in English, which is not part of this project. */
+#define ESCO "data/esco-1.1.1"
+#define BASE "http://data.europa.eu/esco/"
+
+static match_taxonomy *
+import(const char *folder, match_report *report)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_import_esco(folder, report, NULL, NULL, &err);
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+    return taxonomy;
+}
+
+static match_concept
+find(const match_taxonomy *taxonomy, const char *id)
+{
+    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
+    ck_assert_msg(concept != 0, "no concept %s", id);
+    return concept;
+}
+
+/* How often a code was found in one file, or in all of them for NULL. */
+static size_t
+count_findings(const match_report *report, const char *code, const char *source)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < match_report_count(report); i++) {
+        const match_finding *finding = match_report_finding(report, i);
+        count += strcmp(finding->code, code) == 0 &&
+                 (!source || strcmp(finding->source, source) == 0);
+    }
+    return count;
+}
+
+static const match_finding *
+find_finding(const match_report *report, const char *code, const char *source)
+{
+    for (size_t i = 0; i < match_report_count(report); i++) {
+        const match_finding *finding = match_report_finding(report, i);
+        if (strcmp(finding->code, code) == 0 && strcmp(finding->source, source) == 0) {
+            return finding;
+        }
+    }
+    ck_abort_msg("no finding %s in %s", code, source);
+    return NULL;
+}
+
+static uint32_t
+find_scheme(const match_taxonomy *taxonomy, const char *id)
+{
+    match_scheme scheme;
+    for (uint32_t i = 0; match_taxonomy_scheme(taxonomy, i, &scheme); i++) {
+        if (strcmp(scheme.id, id) == 0) {
+            return i;
+        }
+    }
+    ck_abort_msg("no scheme %s", id);
+    return 0;
+}
+
+static size_t
+count_members(const match_taxonomy *taxonomy, const char *scheme)
+{
+    uint32_t index = find_scheme(taxonomy, scheme);
+    size_t count = 0;
+    for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
+        count += match_taxonomy_in_scheme(taxonomy, i, index);
+    }
+    return count;
+}
+
+static size_t
+count_type(const match_taxonomy *taxonomy, match_skill_type type)
+{
+    size_t count = 0;
+    for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
+        count += match_taxonomy_kind(taxonomy, i) == MATCH_CONCEPT_SKILL &&
+                 match_taxonomy_skill_type(taxonomy, i) == type;
+    }
+    return count;
+}
+
+START_TEST(whole_esco_arrives)
+{
+    match_report *report = match_report_new(NULL);
+    match_taxonomy *taxonomy = import(shared_path(ESCO), report);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION), 3007);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION_GROUP), 619);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL), 13896);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL_GROUP), 640);
+    ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 123788);
+    ck_assert_uint_eq(count_findings(report, "DANGLING_RELATION", "occupationSkillRelations.csv"),
+                      67);
+    ck_assert_uint_eq(
+        count_findings(report, "DANGLING_RELATION", "broaderRelationsOccPillar.csv"), 1);
+    ck_assert_uint_eq(
+        count_findings(report, "DANGLING_RELATION", "broaderRelationsSkillPillar.csv"), 7);
+    ck_assert_uint_eq(count_findings(report, "ROWS_READ", NULL), 14);
+    ck_assert_str_eq(
+        find_finding(report, "ROWS_READ", "occupationSkillRelations.csv")->message,
+        "123855 rows");
+    ck_assert_str_eq(find_finding(report, "SHORT_ROWS", "skillsHierarchy_en.csv")->message,
+                     "189 rows are shorter than the header");
+    ck_assert_uint_eq(match_report_total(report, MATCH_SEVERITY_WARNING), 1); /* cleaned labels */
+
+    size_t bases = 0;
+    size_t broader = 0;
+    for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
+        size_t count;
+        (void)match_taxonomy_skill_relations(taxonomy, i, &count);
+        bases += count;
+        (void)match_taxonomy_broader(taxonomy, i, &count);
+        broader += count;
+        ck_assert_str_ne(match_taxonomy_label(taxonomy, i, "en"),
+                         match_taxonomy_uri(taxonomy, i));
+    }
+    ck_assert_uint_eq(bases, 5899 - 1); /* one skill is said to build on itself */
+    ck_assert_uint_eq(count_findings(report, "SELF_RELATION", "skillSkillRelations.csv"), 1);
+    ck_assert_uint_eq(broader, 3616 + 20649);
+    match_taxonomy_unref(taxonomy);
+    match_report_free(report);
+}
+END_TEST
+
+START_TEST(whole_esco_keeps_collections_and_types)
+{
+    match_taxonomy *taxonomy = import(shared_path(ESCO), NULL);
+    ck_assert_uint_eq(match_taxonomy_scheme_count(taxonomy), 19);
+    ck_assert_uint_eq(count_members(taxonomy, "digital"), 1201);
+    ck_assert_uint_eq(count_members(taxonomy, "green"), 570);
+    ck_assert_uint_eq(count_members(taxonomy, "skill-language-groups"), 346);
+    ck_assert_uint_eq(count_members(taxonomy, "research-occupations"), 122);
+    ck_assert_uint_eq(count_members(taxonomy, "skill-transversal-groups"), 96 + 30);
+    ck_assert_uint_eq(count_members(taxonomy, "isced-f"), 220);
+    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_LANGUAGE), 346);
+    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_KNOWLEDGE), 3059 - 66);
+    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_SKILL), 10831 - 280);
+    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_NONE), 6);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(whole_esco_holds_what_its_files_say)
+{
+    match_taxonomy *taxonomy = import(shared_path(ESCO), NULL);
+    match_concept director = find(taxonomy, BASE "occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34");
+    match_concept ten = find(taxonomy, "2422.10");
+    match_concept one = find(taxonomy, "2422.1");
+    match_concept found[8];
+    match_label label;
+    size_t count;
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, director, "lo"), "technical director");
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, director), "2654");
+    ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, director), 7);
+    ck_assert(match_taxonomy_label_at(taxonomy, director, 2, &label));
+    ck_assert_str_eq(label.text, "head of technical");
+    ck_assert_uint_ne(ten, one);
+    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find(taxonomy, "0110")), BASE "isco/C0110");
+    const match_concept *broader =
+        match_taxonomy_broader(taxonomy, find(taxonomy, "0110"), &count);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(match_taxonomy_code(taxonomy, broader[0]), "011");
+    ck_assert_uint_eq(match_taxonomy_find_label(taxonomy, "TECHNICAL   director", MATCH_NUL,
+                                                1u << MATCH_CONCEPT_OCCUPATION, found, 8),
+                      1);
+    ck_assert_uint_eq(found[0], director);
+    (void)match_taxonomy_skills(taxonomy, director, &count);
+    ck_assert_uint_eq(count, 8);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(whole_esco_reopens_to_the_same)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = import(shared_path(ESCO), NULL);
+    const char *path = temp_path("esco.lmt");
+    assert_ok(match_taxonomy_save(taxonomy, path, &err), &err);
+    match_taxonomy *opened = match_taxonomy_load(path, NULL, &err);
+    assert_ok(err.status, &err);
+    ck_assert_uint_eq(opened->size, taxonomy->size);
+    ck_assert(memcmp(opened->bytes, taxonomy->bytes, opened->size) == 0);
+    match_taxonomy_unref(opened);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+/* Assertions may not be used outside a test, so this does without shared_path(). */
+static bool
+is_there(void)
+{
+    char path[1024];
+    const char *shared = getenv("LIBMATCH_SHARED");
+    if (!shared) {
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/%s", shared, ESCO);
+    return access(path, R_OK) == 0;
+}
+
+int
+main(void)
+{
+    Suite *suite = suite_create("esco_whole");
+    TCase *whole = tcase_create("whole");
+
+    tcase_add_test(whole, whole_esco_arrives);
+    tcase_add_test(whole, whole_esco_keeps_collections_and_types);
+    tcase_add_test(whole, whole_esco_holds_what_its_files_say);
+    tcase_add_test(whole, whole_esco_reopens_to_the_same);
+    tcase_set_timeout(whole, 120);
+    suite_add_tcase(suite, whole);
+    if (!is_there()) {
+        puts("1..0 # SKIP LIBMATCH_SHARED has no " ESCO);
+        srunner_free(srunner_create(suite));
+        return EXIT_SUCCESS;
+    }
+    return run_suite(suite);
+}

@@ -56,6 +56,8 @@ def check(file, source, build, environment):
             if found["kind"] == "c":
                 status, output = run_c(found["code"], source, build, surroundings, folder)
             elif found["kind"] == "python":
+                preload = environment.get("MATCH_PYTHON_PRELOAD", "")
+                surroundings.update(LD_PRELOAD=preload, ASAN_OPTIONS="detect_leaks=0")
                 status, output = run([environment.get("PYTHON", sys.executable), "-"], source,
                                      surroundings, found["code"])
             else:

@@ -8,9 +8,6 @@
 
 #include <libmatch/places.h>
 
-#include "base/file.h"
-#include "text/table.h"
-
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static match_places *lao;
@@ -238,77 +235,6 @@ START_TEST(centroids_lie_in_the_country)
 }
 END_TEST
 
-/* ---- both independent lists ---- */
-
-struct spellings {
-    const size_t *columns; /* of names; the first column is the code */
-    size_t count;
-    unsigned rows;
-};
-
-static bool
-any_header(const struct table_row *row, void *data)
-{
-    (void)row;
-    (void)data;
-    return true;
-}
-
-/* Each name of the row finds the district of its code, within its province. */
-static match_status
-find_spellings(const struct table_row *row, void *data, match_error *err)
-{
-    struct spellings *spellings = data;
-    const char *code = row->cells[0] + 2; /* after "LA" */
-    char province[3] = {code[0], code[1], '\0'};
-    (void)err;
-
-    for (size_t i = 0; i < spellings->count; i++) {
-        const char *name = row->cells[spellings->columns[i]];
-        match_place found[2];
-        size_t count;
-        if (strncmp(name, "ມ. ", strlen("ມ. ")) == 0) {
-            name += strlen("ມ. "); /* "district", which the readers of records take off */
-        }
-        count = match_places_find(lao, name, MATCH_NUL, place_of(province), found, 2);
-        ck_assert_msg(count == 1, "%s is the name of %zu in %s", name, count, province);
-        ck_assert_str_eq(match_places_code(lao, found[0]), code);
-    }
-    spellings->rows++;
-    return MATCH_OK;
-}
-
-static void
-check_list(const char *path, const size_t *columns, size_t count, unsigned rows)
-{
-    struct spellings spellings = {.columns = columns, .count = count};
-    struct file_bytes file;
-    match_error err;
-
-    assert_ok(file_read(path, &file, &err), &err);
-    assert_ok(table_read(file.bytes, file.size, path, NULL, any_header, find_spellings, &spellings,
-                         NULL, &err),
-              &err);
-    file_bytes_clear(&file);
-    ck_assert_uint_eq(spellings.rows, rows);
-}
-
-START_TEST(spellings_of_two_lists_are_known)
-{
-    static const size_t first[] = {3, 4};
-    static const size_t second[] = {1, 2, 3};
-    const char *districts = shared_path("data/lao/districts.csv");
-    const char *others = shared_path("data/lao/district_spellings_dev.csv");
-
-    if (!districts || !others) {
-        puts("# SKIP the shared data are not there");
-        return;
-    }
-    check_list(districts, first, COUNT(first), 148);
-    check_list(others, second, COUNT(second), 34);
-}
-END_TEST
-
 /* ---- files of one's own ---- */
 
 #define PLACE "format: libmatch-places/1\nplaces:\n- {code: \"1\", names: {en: A}, "
@@ -425,7 +351,7 @@ END_TEST
 int
 main(void)
 {
-    Suite *suite = suite_create("places");
+    Suite *suite = suite_create("places_lao");
     TCase *bundled = tcase_create("lao");
     TCase *own = tcase_create("load");
 
@@ -437,7 +363,6 @@ main(void)
     tcase_add_loop_test(bundled, names_are_found_in_their_province, 0, COUNT(asked));
     tcase_add_test(bundled, provinces_border_on_each_other);
     tcase_add_test(bundled, centroids_lie_in_the_country);
-    tcase_add_test(bundled, spellings_of_two_lists_are_known);
     suite_add_tcase(suite, bundled);
 
     tcase_add_loop_test(own, centroids_are_read_exactly, 0, COUNT(degrees));

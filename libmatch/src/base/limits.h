@@ -18,7 +18,9 @@
 #define LIMIT_ROWS 10000000u                     /* rows of a table, records of a file */
 #define LIMIT_FINDINGS 10000u                    /* findings a report keeps; all are counted */
 #define LIMIT_CONCEPTS 2000000u                  /* concepts of a taxonomy */
-#define LIMIT_LABELS_PER_CONCEPT 1000u
+#define LIMIT_LABELS_PER_CONCEPT 10000u          /* O*NET has one with over 2,700 */
+#define LIMIT_BUNDLE_FILES 10000u                /* files of a folder or archive */
+#define LIMIT_STATEMENTS 50000000u               /* statements of an RDF file */
 #define LIMIT_PARENTS 256u      /* broader concepts of one concept */
 #define LIMIT_HIERARCHY 256u    /* longest chain of broader concepts */
 #define LIMIT_CLAIMS 1024u       /* claims of one profile */

@@ -85,6 +85,7 @@ struct field {
     match_relation_kind relation; /* of lists of requirements: the kind of its items */
     const char *sign;             /* between skill and level when written; NULL for "=" */
     bool closed;                  /* a word that is not in the list rejects the record */
+    unsigned letters;             /* codes of so many letters are good too, as of ISO; 0: none */
     bool input_only;              /* another spelling of fields that are written */
     bool lines;                   /* a text that keeps its line breaks */
     const char *description;

@@ -3,6 +3,7 @@
 
 #include "records/suggest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static char
@@ -59,6 +60,56 @@ suggest_distance(const char *a, size_t a_length, const char *b, size_t b_length,
     return least(rows[a_length % 3][b_length], limit + 1);
 }
 
+/* How often each byte occurs in a text, letters of both cases together. */
+struct letters {
+    unsigned char counts[256];
+};
+
+static struct letters
+count_letters(const char *text, size_t length)
+{
+    struct letters letters = {.counts = {0}};
+
+    for (size_t i = 0; i < length; i++) {
+        letters.counts[(unsigned char)small(text[i])]++;
+    }
+    return letters;
+}
+
+/*
+ * Whether a candidate has more than limit letters that the text lacks. Each of them must be
+ * changed or added, so it cannot be near; this is much quicker to see than the distance.
+ */
+static bool
+is_far(const struct letters *letters, const char *candidate, size_t length, size_t limit)
+{
+    struct letters left = *letters;
+    size_t lacking = 0;
+
+    for (size_t i = 0; i < length && lacking <= limit; i++) {
+        unsigned char *count = &left.counts[(unsigned char)small(candidate[i])];
+        if (*count > 0) {
+            (*count)--;
+        } else {
+            lacking++;
+        }
+    }
+    return lacking > limit;
+}
+
+static size_t
+distance_to(const struct letters *letters, const char *text, size_t length, const char *candidate,
+            size_t limit)
+{
+    size_t size = strnlen(candidate, SUGGEST_BYTES + 1);
+
+    if (size > SUGGEST_BYTES || size > length + limit || length > size + limit ||
+        is_far(letters, candidate, size, limit)) {
+        return limit + 1;
+    }
+    return suggest_distance(text, length, candidate, size, limit);
+}
+
 struct suggestion {
     match_concept concept;
     size_t distance;
@@ -91,20 +142,22 @@ suggest_concepts(const match_taxonomy *taxonomy, const char *text, size_t length
     size_t count = 0;
     size_t limit = suggest_limit(length);
     uint32_t concepts = match_taxonomy_count(taxonomy);
+    struct letters letters;
 
     if (length == 0 || length > SUGGEST_BYTES) {
         return 0;
     }
+    letters = count_letters(text, length);
     for (match_concept concept = 1; concept <= concepts; concept ++) {
-        const char *code = match_taxonomy_id(taxonomy, concept);
-        const char *label = match_taxonomy_label(taxonomy, concept, "en");
         size_t distance;
 
         if (!(kinds & (1u << (unsigned)match_taxonomy_kind(taxonomy, concept)))) {
             continue;
         }
-        distance = least(suggest_distance(text, length, code, strlen(code), limit),
-                         suggest_distance(text, length, label, strlen(label), limit));
+        distance =
+            least(distance_to(&letters, text, length, match_taxonomy_id(taxonomy, concept), limit),
+                  distance_to(&letters, text, length, match_taxonomy_label(taxonomy, concept, "en"),
+                              limit));
         if (distance <= limit) {
             consider(list, &count, concept, distance);
         }

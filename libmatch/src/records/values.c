@@ -517,15 +517,38 @@ write_word(const struct field *field, const void *record, const match_places *pl
 
 const struct value_type value_word = {.name = "word", .read_text = read_word, .write = write_word};
 
+#define LETTERS_MOST 3
+
+/* Whether a text is a code of a number of letters, such as a country's; in capitals if so. */
+static bool
+letter_code(const char *text, size_t length, unsigned letters, char code[LETTERS_MOST])
+{
+    if (length != letters || length > LETTERS_MOST) {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        bool small = text[i] >= 'a' && text[i] <= 'z';
+        code[i] = small ? (char)(text[i] - 'a' + 'A') : text[i];
+        if (code[i] < 'A' || code[i] > 'Z') {
+            return false;
+        }
+    }
+    return length > 0;
+}
+
 static match_status
 read_word_text(struct reader *reader, const struct field *field, const char *text, size_t length,
                void *record)
 {
     const char **spelling = field_place(record, field->at);
     const struct word *word;
+    char code[LETTERS_MOST];
 
     text = reader_trim(text, &length);
     word = words_find(field->words, text, length);
+    if (!word && letter_code(text, length, field->letters, code)) {
+        return reader_keep(reader, READER_CODE, code, length, spelling);
+    }
     if (!word) {
         return unknown_word(reader, field, text, length);
     }

@@ -453,6 +453,12 @@ write_lodging(const struct field *field, const void *record, const match_places 
 const struct value_type value_lodging = {
     .name = "yes, no or free", .read_text = read_lodging, .write = write_lodging};
 
+#define LETTERS_MOST 3
+
+/* By the number of letters that codes of a field have. */
+static const char *const letters_hint[LETTERS_MOST + 1] = {
+    [0] = "", [1] = "", [2] = "a code of ISO 3166-1 or ", [3] = "a code of ISO 4217 or "};
+
 /* Tells of a word that is in no list; where the record is kept, the value stays unknown. */
 static match_status
 unknown_word(struct reader *reader, const struct field *field, const char *text, size_t length)
@@ -480,12 +486,13 @@ unknown_word(struct reader *reader, const struct field *field, const char *text,
         last = word->value;
     }
     expected[used] = '\0';
+    reader_quote(reader, quote, text, length);
     if (field->closed) {
-        return reader_reject(reader, "INVALID_WORD", "%s is not known, expected one of %s",
-                             reader_quote(reader, quote, text, length), expected);
+        return reader_reject(reader, "INVALID_WORD", "%s is not known, expected %sone of %s", quote,
+                             letters_hint[field->letters], expected);
     }
-    return reader_unresolved(reader, "UNKNOWN_WORD", "%s is not known, expected one of %s",
-                             reader_quote(reader, quote, text, length), expected);
+    return reader_unresolved(reader, "UNKNOWN_WORD", "%s is not known, expected %sone of %s", quote,
+                             letters_hint[field->letters], expected);
 }
 
 static match_status
@@ -516,8 +523,6 @@ write_word(const struct field *field, const void *record, const match_places *pl
 }
 
 const struct value_type value_word = {.name = "word", .read_text = read_word, .write = write_word};
-
-#define LETTERS_MOST 3
 
 /* Whether a text is a code of a number of letters, such as a country's; in capitals if so. */
 static bool

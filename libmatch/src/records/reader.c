@@ -233,7 +233,8 @@ reader_quote(const struct reader *reader, char out[QUOTE_SIZE], const char *text
     size_t kept;
 
     if (reader->confidential) {
-        return "value";
+        snprintf(out, QUOTE_SIZE, "value");
+        return out;
     }
     text = reader_trim(text, &length);
     shown = match_text_cut(text, length, QUOTE_COLUMNS);

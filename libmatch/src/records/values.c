@@ -486,12 +486,13 @@ unknown_word(struct reader *reader, const struct field *field, const char *text,
         last = word->value;
     }
     expected[used] = '\0';
-    reader_quote(reader, quote, text, length);
     if (field->closed) {
-        return reader_reject(reader, "INVALID_WORD", "%s is not known, expected %sone of %s", quote,
+        return reader_reject(reader, "INVALID_WORD", "%s is not known, expected %sone of %s",
+                             reader_quote(reader, quote, text, length),
                              letters_hint[field->letters], expected);
     }
-    return reader_unresolved(reader, "UNKNOWN_WORD", "%s is not known, expected %sone of %s", quote,
+    return reader_unresolved(reader, "UNKNOWN_WORD", "%s is not known, expected %sone of %s",
+                             reader_quote(reader, quote, text, length),
                              letters_hint[field->letters], expected);
 }
 

@@ -45,7 +45,7 @@ load_text(const char *text, match_error *err)
 
 START_TEST(all_districts_are_there)
 {
-    static const unsigned expected[] = {9,  7,  5,  7,  5, 12, 10, 11, 7,
+    static const unsigned expected[] = {9,  7, 5,  7,  5, 12, 10, 11, 7,
                                         11, 7, 10, 15, 8, 4,  10, 5,  5};
     unsigned counts[COUNT(expected)] = {0};
     unsigned provinces = 0;
@@ -79,11 +79,9 @@ END_TEST
 static const struct {
     const char *code, *lao, *english;
 } spelt[] = {
-    {"0202", "ໃໝ່", "May"},          {"0301", "ຫຼວງນ້ຳທາ", "Luang Namtha"},
-    {"0402", "ຫຼາ", "La"},           {"0403", "ນາໝໍ້", "Namor"},
-    {"1006", "ເຟືອງ", "Feuang"},     {"1210", "ຄູນຄຳ", "Khounkham"},
-    {"1601", "ປາກເຊ", "Pakse"},      {"1702", "ສາມັກຄີໄຊ", "Samakkixay"},
-    {"1704", "ຊານໄຊ", "Sanxay"},
+    {"0202", "ໃໝ່", "May"},      {"0301", "ຫຼວງນ້ຳທາ", "Luang Namtha"}, {"0402", "ຫຼາ", "La"},
+    {"0403", "ນາໝໍ້", "Namor"},   {"1006", "ເຟືອງ", "Feuang"},          {"1210", "ຄູນຄຳ", "Khounkham"},
+    {"1601", "ປາກເຊ", "Pakse"}, {"1702", "ສາມັກຄີໄຊ", "Samakkixay"},   {"1704", "ຊານໄຊ", "Sanxay"},
 };
 
 START_TEST(names_are_spelt_right)
@@ -103,8 +101,8 @@ START_TEST(lao_names_are_canonical)
         const char *name = match_places_name(lao, place, "lo");
         const char *english = match_places_name(lao, place, "en");
         for (size_t i = 0; i < COUNT(wrong); i++) {
-            ck_assert_msg(!strstr(name, wrong[i]), "%s is spelt %s",
-                          match_places_code(lao, place), name);
+            ck_assert_msg(!strstr(name, wrong[i]), "%s is spelt %s", match_places_code(lao, place),
+                          name);
         }
         ck_assert_uint_ge((unsigned char)name[0], 0xe0);
         ck_assert(name[strlen(name) - 1] != ' ');
@@ -126,8 +124,7 @@ shares_a_name(match_place place)
                                          MATCH_NUL, 0, found, COUNT(found));
         ck_assert_uint_le(count, COUNT(found));
         for (size_t j = 0; j < count; j++) {
-            if (found[j] != place &&
-                (match_places_parent(lao, found[j]) == 0) == (parent == 0)) {
+            if (found[j] != place && (match_places_parent(lao, found[j]) == 0) == (parent == 0)) {
                 return true;
             }
         }
@@ -137,8 +134,8 @@ shares_a_name(match_place place)
 
 START_TEST(shared_names_are_marked)
 {
-    static const char *const expected[] = {"01",   "0103", "0610", "0612", "0703", "10",
-                                           "1009", "1106", "1606", "1701"};
+    static const char *const expected[] = {"01", "0103", "0610", "0612", "0703",
+                                           "10", "1009", "1106", "1606", "1701"};
     size_t marked = 0;
 
     for (match_place place = 1; place <= match_places_count(lao); place++) {
@@ -160,19 +157,18 @@ END_TEST
 static const struct {
     const char *name, *province, *code; /* no code: the name alone says too little */
 } asked[] = {
-    {"ໂພນທອງ", "", ""},        {"ໂພນທອງ", "06", "0612"},     {"ໂພນທອງ", "16", "1606"},
-    {"ວຽງຄຳ", "", ""},         {"ວຽງຄຳ", "10", "1009"},      {"Saysettha", "", ""},
-    {"Saysettha", "01", "0103"}, {"Xaysetha", "17", "1701"},   {"Viengthong", "07", "0703"},
-    {"ໃຫມ່", "", "0202"},       {"ຫລວງນໍ້າທາ", "03", "0301"}, {"ບູນເຫນືອ", "", "0205"},
-    {"ປາເຊ", "", "1601"},       {"Vang Vieng", "", "1005"},
+    {"ໂພນທອງ", "", ""},          {"ໂພນທອງ", "06", "0612"},   {"ໂພນທອງ", "16", "1606"},
+    {"ວຽງຄຳ", "", ""},           {"ວຽງຄຳ", "10", "1009"},    {"Saysettha", "", ""},
+    {"Saysettha", "01", "0103"}, {"Xaysetha", "17", "1701"}, {"Viengthong", "07", "0703"},
+    {"ໃຫມ່", "", "0202"},         {"ຫລວງນໍ້າທາ", "03", "0301"}, {"ບູນເຫນືອ", "", "0205"},
+    {"ປາເຊ", "", "1601"},        {"Vang Vieng", "", "1005"},
 };
 
 START_TEST(names_are_found_in_their_province)
 {
     match_place within = asked[_i].province[0] != '\0' ? place_of(asked[_i].province) : 0;
     match_place found[4];
-    size_t count =
-        match_places_find(lao, asked[_i].name, MATCH_NUL, within, found, COUNT(found));
+    size_t count = match_places_find(lao, asked[_i].name, MATCH_NUL, within, found, COUNT(found));
 
     if (asked[_i].code[0] == '\0') {
         ck_assert_uint_eq(count, 2);
@@ -191,14 +187,13 @@ START_TEST(provinces_border_on_each_other)
         const char *a, *b;
         bool border;
     } pairs[] = {
-        {"06", "18", true}, {"10", "11", true},  {"01", "11", true}, {"15", "16", true},
+        {"06", "18", true}, {"10", "11", true},  {"01", "11", true},  {"15", "16", true},
         {"02", "06", true}, {"09", "10", false}, {"01", "18", false}, {"02", "03", false},
     };
 
     for (size_t i = 0; i < COUNT(pairs); i++) {
         size_t count;
-        const match_place *neighbours =
-            match_places_neighbours(lao, place_of(pairs[i].a), &count);
+        const match_place *neighbours = match_places_neighbours(lao, place_of(pairs[i].a), &count);
         bool border = false;
         for (size_t j = 0; j < count; j++) {
             border = border || neighbours[j] == place_of(pairs[i].b);
@@ -243,13 +238,8 @@ static const struct {
     const char *degrees;
     int32_t millionths;
 } degrees[] = {
-    {"0", 0},
-    {"102.60864", 102608640},
-    {"-1.5", -1500000},
-    {"-0.000001", -1},
-    {"180", 180000000},
-    {"-180.000000", -180000000},
-    {"7", 7000000},
+    {"0", 0},           {"102.60864", 102608640},    {"-1.5", -1500000}, {"-0.000001", -1},
+    {"180", 180000000}, {"-180.000000", -180000000}, {"7", 7000000},
 };
 
 START_TEST(centroids_are_read_exactly)
@@ -338,12 +328,13 @@ START_TEST(load_survives_every_allocation_failure)
     char path[1000];
 
     (void)snprintf(path, sizeof path, "%s",
-                   temp_text("places.yaml", PLACE "neighbours: [\"2\"]}\n"
-                                                  "- code: \"2\"\n"
-                                                  "  names: {en: B, lo: ຂ}\n"
-                                                  "  variants: [b, beta]\n"
-                                                  "  centroid: {longitude: \"1\", latitude: \"2\"}\n"
-                                                  "  ambiguous: yes\n"));
+                   temp_text("places.yaml",
+                             PLACE "neighbours: [\"2\"]}\n"
+                                   "- code: \"2\"\n"
+                                   "  names: {en: B, lo: ຂ}\n"
+                                   "  variants: [b, beta]\n"
+                                   "  centroid: {longitude: \"1\", latitude: \"2\"}\n"
+                                   "  ambiguous: yes\n"));
     ck_assert_int_gt(for_every_allocation_failure(attempt_load, path), 10);
 }
 END_TEST

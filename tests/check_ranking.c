@@ -873,6 +873,21 @@ START_TEST(every_allocation_failure_is_survived)
 }
 END_TEST
 
+/* The same where claims compete for requirements and the assignment takes memory. */
+START_TEST(every_allocation_failure_of_an_assignment_is_survived)
+{
+    struct market market;
+    struct market_text profiles = {0}, opportunities = {0};
+    uint64_t state = 33;
+
+    market_add_people(&profiles, &state, 6);
+    market_add_opportunities(&opportunities, &state, 20);
+    market_open_texts(&market, &profiles, &opportunities);
+    ck_assert_int_gt(for_every_allocation_failure(attempt_rank, &market), 10);
+    market_close(&market);
+}
+END_TEST
+
 /* ---- the reference data ---- */
 
 static void
@@ -1007,6 +1022,7 @@ add_memory_tests(Suite *suite)
     tcase_add_test(tcase, warm_session_takes_memory_for_results_only);
     tcase_add_loop_test(tcase, every_allocation_failure_is_survived, 0,
                         (int)(sizeof attempts / sizeof attempts[0]));
+    tcase_add_test(tcase, every_allocation_failure_of_an_assignment_is_survived);
     suite_add_tcase(suite, tcase);
 }
 

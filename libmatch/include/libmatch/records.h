@@ -82,7 +82,8 @@ MATCH_API match_status match_read_options_set_format(match_read_options *options
 MATCH_API match_status match_read_options_set_separator(match_read_options *options,
                                                         char separator, match_error *err);
 
-/** Sets the places that names and codes are looked up in; takes a reference. @since 0.1 */
+/** Sets the places that names and codes are looked up in; takes a reference. All files of a roster
+ *  or catalogue go by the same places: reading with others is MATCH_ERR_INVALID. @since 0.1 */
 MATCH_API void match_read_options_set_places(match_read_options *options,
                                              const match_places *places);
 
@@ -107,7 +108,7 @@ MATCH_API void match_roster_unref(match_roster *roster);
  * Reads a file of profiles and adds them. Rows that cannot be kept are listed in the report and
  * the others are added; on failure the roster is as it was.
  *
- * @param path     File name, "-" for standard input (then a format must be set or CSV is read).
+ * @param path     File name, "-" for standard input (the format is then found in the content).
  * @param options  NULL for the defaults.
  * @param report   Hears of every finding; may be NULL.
  * @return MATCH_OK; MATCH_ERR_IO, MATCH_ERR_SYNTAX, MATCH_ERR_FORMAT, MATCH_ERR_LIMIT,

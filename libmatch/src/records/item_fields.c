@@ -35,17 +35,22 @@ first_difference(const int *differences, size_t count)
 
 /* ---- claims ---- */
 
+/*
+ * The same skill on other evidence is another claim: which of the two counts for more depends on
+ * the requirement and the policy. Claims of before and after a migration show what was gained.
+ */
 static int
 compare_claim_identity(const void *a, const void *b)
 {
     const struct claim *x = a;
     const struct claim *y = b;
-    int by_skill = compare_numbers(x->skill, y->skill);
-
-    if (by_skill != 0 || x->skill != 0) {
-        return by_skill;
-    }
-    return strcmp(x->text, y->text);
+    int differences[] = {
+        compare_numbers(x->skill, y->skill),
+        x->skill == 0 ? strcmp(x->text, y->text) : 0,
+        compare_numbers(y->evidence, x->evidence),
+        compare_numbers(y->phase, x->phase),
+    };
+    return first_difference(differences, COUNT(differences));
 }
 
 static int
@@ -56,10 +61,8 @@ compare_claim_quality(const void *a, const void *b)
     int differences[] = {
         compare_claim_identity(a, b),
         compare_numbers(y->level, x->level),
-        compare_numbers(y->evidence, x->evidence),
         compare_numbers(y->evidence_date, x->evidence_date),
         compare_numbers(y->last_used, x->last_used),
-        compare_numbers(y->phase, x->phase),
         strcmp(x->verified_by, y->verified_by),
         strcmp(x->text, y->text),
     };

@@ -114,7 +114,7 @@ struct profile {
     enum outcome wants[OUTCOME_COUNT]; /* in the person's order */
     size_t want_count;
     struct text_list preferred_sectors; /* ISIC */
-    struct claim *claims;               /* by skill, then text; one per skill (best kept) */
+    struct claim *claims; /* by skill, then text, evidence, phase: one of each (best kept) */
     size_t claim_count;
     struct job *jobs; /* latest first */
     size_t job_count;

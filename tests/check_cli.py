@@ -17,6 +17,7 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import signal
 import stat
 import subprocess
@@ -31,7 +32,7 @@ PROGRAM = os.environ.get("JOBMATCH", str(BUILD / "jobmatch"))
 STORIES = SOURCE / "tests" / "cases" / "cli"
 MINI = SOURCE / "examples" / "data" / "mini"
 OFFICE = SOURCE / "examples" / "data"
-STARTER = SOURCE / "taxonomies" / "returnee-starter" / "returnee-starter.yaml"
+BUNDLED = SOURCE / "taxonomies" / "returnee-skills" / "returnee-skills.yaml"
 ONE = 1000000
 TODAY = ["--today", "2025-02-10"]
 PEOPLE = ["--profiles", "profiles.csv"]
@@ -327,8 +328,65 @@ class Stories(Case):
             self.assertIn("WORKER_FEE", match["reasons"])
         self.assertIsNone(self.page(*words, "V1")["opportunities"][0]["with_local_vacancy"])
 
-    def test_lao_page_has_no_english_words_of_the_program(self):
-        text = self.story("lao_page")
+    def test_u17_one_person_many_vacancies_in_threads(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "many.jsonl"
+            with open(path, "w", encoding="utf-8") as file:
+                for i in range(5000):
+                    file.write(json.dumps({
+                        "id": f"M{i:04}", "title": "Job", "province": f"{i % 18 + 1:02}",
+                        "wage_min": 2500000 + i, "hours": "48", "contract": "one year",
+                        "essential_skills": [("BRICK>=%d", "FISH-TRIM>=%d")[i % 2] % (i % 5 + 1)],
+                        "optional_skills": ["TEAM"] if i % 3 else []}) + "\n")
+            words = ["rank", *PEOPLE, "--catalogue", path, *TODAY, "--top", 5000,
+                     "--format", "jsonl", "--quiet", "--profile", "R02"]
+            one = self.good(*words, "--threads", 1)
+            rows = [json.loads(line) for line in one.splitlines()]
+            self.assertEqual(len({row["opportunity"] for row in rows}), 5000)
+            for row in rows[::97]:
+                self.assertEqual(sum(part["points"] for part in row["parts"]), row["score"])
+            for threads in (2, 5):
+                self.assertEqual(self.good(*words, "--threads", threads), one)
+
+    def test_u18_vacancies_of_a_portal_with_skills_in_words(self):
+        text = self.story("u18_portal")
+        words = ["rank", *PEOPLE, "--catalogue", "portal.jsonl", *TODAY, "--profile", "R02"]
+        done = run(*words, "--format", "jsonl", "--verbose", cwd=MINI)
+        self.assertEqual(done.returncode, OK, done.stderr)
+        told = done.stderr.decode()
+        self.assertIn("RESOLVED_BY_LABEL", told)
+        self.assertRegex(told, r"UNRESOLVED_SKILL.*nearest: BRICK \(Lay bricks and blocks\)")
+        rows = {row["opportunity"]: row
+                for row in map(json.loads, done.stdout.decode().splitlines())}
+        # What was found by its label is the skill itself; both spellings have one number.
+        self.assertEqual(rows["P1"]["coverage"], rows["P2"]["coverage"])
+        self.assertEqual((rows["P1"]["grade"], rows["P1"]["missing"]), ("strong", []))
+        # A skill nobody knows is neither met nor left out.
+        self.assertLess(rows["P3"]["coverage"], rows["P1"]["coverage"])
+        self.assertLess(rows["P3"]["coverage_lowest"], rows["P3"]["coverage"])
+        self.assertGreater(rows["P3"]["coverage_highest"], rows["P3"]["coverage"])
+        self.assertNotEqual(rows["P3"]["grade"], "strong")
+        # Without skills nothing is known: never 100 %.
+        self.assertEqual((rows["P4"]["coverage"], rows["P4"]["grade"]), (None, "unknown"))
+        self.assertIn("P4", text)
+        self.bad(REFUSED, "portal.jsonl", *words, "--strict")
+
+    def test_u18_a_line_that_is_no_json_is_told_with_its_reason(self):
+        lines = (MINI / "portal.jsonl").read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "portal.jsonl"
+            path.write_text('{"id": "P0", "title": "Secret", "title": "x"}\n' + lines +
+                            '{"id": "P9", "title": Secret}\n', encoding="utf-8")
+            done = run("rank", *PEOPLE, "--catalogue", path, *TODAY, "--profile", "R02",
+                       "--format", "jsonl", "--verbose")
+        told = done.stderr.decode()
+        self.assertEqual(done.returncode, OK, told)
+        self.assertIn("duplicate object key, column", told)
+        self.assertIn("invalid token, column", told)
+        self.assertNotIn("Secret", told)
+
+    def test_u09_lao_page_has_no_english_words_of_the_program(self):
+        text = self.story("u09_lao_page")
         for word in ("where", "needs", "Not shown", "strong", "partial", "openings", "lodging",
                      "apply", "starts", "weeks", "course", "unverified", "a month"):
             self.assertNotIn(word, text)
@@ -447,6 +505,11 @@ class Options(Case):
             (["--format", "xml"], "--format is 'xml', not one of table|csv|tsv|json|jsonl"),
             (["--format", "table|csv"], "--format is 'table|csv', not one of"),
             (["--format", ""], "--format is '', not one of"),
+            (["--output", ""], "--output is empty, expected FILE"),
+            (["--taxonomy="], "--taxonomy is empty, expected FILE"),
+            (["--profile="], "--profile is empty, expected ID"),
+            (["--catalogue", ""], "--catalogue is empty, expected FILE..."),
+            (["--today", "1799-12-31"], "from 1800-01-01 to 2399-12-31"),
             (["--lang", "th"], "--lang is 'th', not one of en|lo"),
             (["--threads", "0"], "--threads is '0', not a whole number from 1 to 256"),
             (["--threads", "257"], "--threads is '257'"),
@@ -508,6 +571,7 @@ class Options(Case):
             (["polcy", "show"], "nearest: 'policy show'"),
             (["xyzzyxyzzy"], "see 'jobmatch help'"),
             (["help", "explian"], "nearest: 'explain'"),
+            (["--top", "3", "rank"], "'--top' comes before the command"),
         ]:
             with self.subTest(words=words):
                 self.bad(USAGE, part, *words)
@@ -524,7 +588,7 @@ class Options(Case):
 
     def test_every_command_has_help(self):
         commands = self.commands()
-        self.assertEqual(len(commands), 9)
+        self.assertEqual(len(commands), 16)
         for command in commands:
             words = command.split()
             text = self.good("help", *words)
@@ -545,6 +609,19 @@ class Options(Case):
                                       re.M))
         described = set(re.findall(r"^\.It Fl \\-([a-z]+)", manual, re.M))
         self.assertEqual(described, options | {"version"})
+
+    def test_the_output_document_has_every_option_and_no_other(self):
+        text = (SOURCE / "docs/formats-output.md").read_text(encoding="utf-8")
+        table = text[text.index("## Options of jobmatch"):]
+        table = table[:table.index("\n## ", 3)]
+        described = {}
+        for name, commands in re.findall(r"^\| `--([a-z]+)[^|]*\| ([^|]*)\|", table, re.M):
+            described[name] = set(re.findall(r"`([a-z ]+)`", commands))
+        for command in self.commands():
+            options = set(re.findall(r"^  --([a-z]+)", self.good("help", *command.split()), re.M))
+            listed = {name for name, commands in described.items()
+                      if command in commands or not commands}
+            self.assertEqual(listed, options, command)
 
     def test_values_may_follow_an_equals_sign(self):
         self.assertEqual(self.good("rank", "--profiles=profiles.csv", "--catalogue=vacancies.csv",
@@ -641,7 +718,7 @@ class Files(Case):
             (["explain", *FILES, "--profile", "R01", "--opportunity", "V99"], "V99"),
             (["policy", "show", "none.yaml"], "none.yaml"),
             (["taxonomy", "check", "none.yaml"], "none.yaml"),
-            (["taxonomy", "show", STARTER, "NO-SUCH"], "'NO-SUCH'"),
+            (["taxonomy", "show", BUNDLED, "NO-SUCH"], "'NO-SUCH'"),
             (["taxonomy", "import", "esco", "none", "--output", "x.lmt"], "none"),
             (["convert", "none.csv", "--kind", "profile", "--output", self.path / "x.csv"],
              "none.csv"),
@@ -649,7 +726,7 @@ class Files(Case):
             with self.subTest(words=words):
                 self.bad(REFUSED, part, *words)
 
-    def test_starter_that_is_not_there_is_said(self):
+    def test_bundled_taxonomy_that_is_not_there_is_said(self):
         self.bad(REFUSED, "name a file with --taxonomy", *RANK,
                  env=environment(LIBMATCH_DATADIR=str(self.path)))
 
@@ -670,11 +747,58 @@ class Files(Case):
         self.assertIn("UNRESOLVED_SKILL: row 3", run(*words, "--verbose").stderr.decode())
         self.assertNotIn("UNRESOLVED_SKILL: row", text)
 
+    def test_rows_are_counted_beyond_what_a_report_keeps(self):
+        people = self.path / "people.csv"
+        people.write_text("id,province,skills\n" +
+                          "".join(f"A{i},14,SEW-IND=9\n" for i in range(10500)) + "B,14,\n",
+                          encoding="utf-8")
+        text = run("rank", "--profiles", people, *OFFERS, *TODAY).stderr.decode()
+        self.assertIn("people.csv: records: kept 1, left out 10500, ", text)
+
+    def test_a_person_named_twice_is_ranked_once(self):
+        words = [*RANK, "--format", "jsonl", "--top", "1"]
+        self.assertEqual(self.good(*words, "--profile", "R02", "--profile", "R01",
+                                   "--profile", "R02"),
+                         self.good(*words, "--profile", "R02", "--profile", "R01"))
+
+    def test_names_of_files_cannot_steer_the_terminal(self):
+        done = run("rank", "--profiles", "no\x1b[31m\u202e\u2028\u061c.csv", *OFFERS, *TODAY)
+        self.assertEqual(done.returncode, REFUSED)
+        self.assertIn("no?[31m???.csv: cannot open", done.stderr.decode())
+
+    def test_conversion_of_the_wrong_kind_spoils_nothing(self):
+        people = self.path / "people.csv"
+        shutil.copy(MINI / "profiles.csv", people)
+        self.bad(REFUSED, "no row can be kept as opportunity, nothing is written", "convert",
+                 people, "--kind", "opportunity", "--output", people)
+        self.assertEqual(people.read_bytes(), (MINI / "profiles.csv").read_bytes())
+
     def test_quiet_keeps_errors_only(self):
         self.assertEqual(run(*RANK, "--quiet").stderr, b"")
         done = run("rank", *PEOPLE, *OFFERS, "--quiet")
         self.assertEqual(done.stderr, b"")
         self.bad(REFUSED, "R99", *RANK, "--quiet", "--profile", "R99")
+
+    @staticmethod
+    def locales(folder):
+        """A locale with decimal commas, made here where its sources are installed, and C.UTF-8."""
+        made = pathlib.Path(folder) / "de_DE.UTF-8"
+        try:
+            subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", made], check=True,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            return ["C.UTF-8", "de_DE.UTF-8"]
+        except (OSError, subprocess.CalledProcessError):
+            return ["C.UTF-8"]
+
+    def test_locales_change_nothing_de_or_only_c_utf8_where_none_can_be_made(self):
+        explain = ["explain", *FILES, "--profile", "R03", "--opportunity", "V4"]
+        with tempfile.TemporaryDirectory() as folder:
+            for locale in self.locales(folder):
+                env = environment(LC_ALL=locale, LANG=locale, LOCPATH=folder)
+                for words in ([*RANK, "--format", "jsonl"], [*RANK, "--format", "csv"], RANK,
+                              [*explain, "--format", "json"], explain):
+                    with self.subTest(locale=locale, words=words):
+                        self.assertEqual(self.good(*words, env=env), self.good(*words))
 
     def test_day_of_the_clock_is_named(self):
         text = run("rank", *PEOPLE, *OFFERS).stderr.decode()
@@ -770,20 +894,20 @@ class Taxonomies(Case):
         self.addCleanup(self.folder.cleanup)
         self.path = pathlib.Path(self.folder.name)
 
-    def test_compiled_starter_gives_the_same_results(self):
-        compiled = self.path / "starter.lmt"
-        self.good("taxonomy", "compile", STARTER, "--output", compiled)
+    def test_compiled_taxonomy_gives_the_same_results(self):
+        compiled = self.path / "compiled.lmt"
+        self.good("taxonomy", "compile", BUNDLED, "--output", compiled)
         again = self.path / "again.lmt"
-        self.good("taxonomy", "compile", STARTER, "--output", again)
+        self.good("taxonomy", "compile", BUNDLED, "--output", again)
         self.assertEqual(compiled.read_bytes(), again.read_bytes())
         self.assertEqual(stat.S_IMODE(compiled.stat().st_mode) & 0o022, 0)
         self.assertEqual(self.page(*RANK, "--taxonomy", compiled),
-                         self.page(*RANK, "--taxonomy", STARTER))
+                         self.page(*RANK, "--taxonomy", BUNDLED))
         self.assertEqual(self.good("taxonomy", "show", compiled, "SEW-IND"),
-                         self.good("taxonomy", "show", STARTER, "SEW-IND"))
+                         self.good("taxonomy", "show", BUNDLED, "SEW-IND"))
 
-    def test_check_finds_nothing_in_the_starter(self):
-        self.assertEqual(self.good("taxonomy", "check", STARTER), "")
+    def test_check_finds_nothing_in_the_bundled_taxonomy(self):
+        self.assertEqual(self.good("taxonomy", "check", BUNDLED), "")
 
     def test_check_lists_what_is_wrong(self):
         broken = self.path / "broken.yaml"
@@ -799,16 +923,21 @@ class Taxonomies(Case):
         self.assertFalse((self.path / "x.lmt").exists())
 
     def test_show_finds_by_code_and_label_in_both_languages(self):
-        by_code = self.good("taxonomy", "show", STARTER, "BRICK")
+        by_code = self.good("taxonomy", "show", BUNDLED, "BRICK")
         self.assertTrue(by_code.startswith("BRICK  "))
         label = by_code.splitlines()[0].split("  ", 1)[1]
-        self.assertEqual(self.good("taxonomy", "show", STARTER, label.upper()), by_code)
-        lao = self.good("taxonomy", "show", STARTER, "BRICK", "--lang", "lo")
+        self.assertEqual(self.good("taxonomy", "show", BUNDLED, label.upper()), by_code)
+        lao = self.good("taxonomy", "show", BUNDLED, "BRICK", "--lang", "lo")
         lao_label = lao.splitlines()[0].split("  ", 1)[1]
-        self.assertEqual(self.good("taxonomy", "show", STARTER, lao_label), by_code)
+        self.assertEqual(self.good("taxonomy", "show", BUNDLED, lao_label), by_code)
         for part in ("kind", "labels", "broader", "occupations", "7112"):
             self.assertIn(part, by_code)
-        whole = self.good("taxonomy", "show", STARTER)
+        self.assertIn("\n  evidence        work_sample, demonstration, skill_test", by_code)
+        isco = SOURCE / "taxonomies" / "isco-08" / "isco-08.yaml"
+        self.assertIn("\n  ISCO level      2\n", self.good("taxonomy", "show", isco, "7112"))
+        self.assertIn("\n  ISCO level      1, 2, 4\n", self.good("taxonomy", "show", isco, "0"))
+        self.assertNotIn("ISCO level", by_code)
+        whole = self.good("taxonomy", "show", BUNDLED)
         for part in ("version", "hash", "skill", "schemes", "isco08", "lo: ", "CC-BY-4.0"):
             self.assertIn(part, whole)
 
@@ -825,6 +954,84 @@ class Taxonomies(Case):
         rows = self.rows("rank", "--taxonomy", compiled, "--profiles", "profiles.csv",
                          "--catalogue", "vacancies.csv", "training.yaml", "--top", 3, *TODAY)
         self.assertEqual({row["profile"] for row in rows}, {f"R0{i}" for i in range(1, 9)})
+
+    def test_other_formats_are_imported(self):
+        cases = SOURCE / "tests" / "cases" / "taxonomy"
+        out = self.path / "out.lmt"
+        for words, kind, count in (
+            (("onet", cases / "onet"), "occupation", 3),
+            (("tabiya", cases / "tabiya"), "occupation", 3),
+            (("skos", cases / "skos" / "small.nt"), "occupation", 2),
+            (("skos", cases / "skos" / "small.nt", "--kind", "skill_group"), "skill_group", 2),
+        ):
+            with self.subTest(words=words):
+                self.good("taxonomy", "import", *words, "--output", out)
+                self.assertRegex(self.good("taxonomy", "show", out), rf"(?m)^{kind} +{count}$")
+        self.bad(USAGE, "--kind", "taxonomy", "import", "skos", "x.ttl", "--kind", "planet",
+                 "--output", out)
+        self.bad(REFUSED, "there are no O*NET tables", "taxonomy", "import", "onet",
+                 cases / "tabiya", "--output", out)
+
+    SMALL = SOURCE / "tests" / "cases" / "taxonomy" / "small.yaml"
+
+    def test_an_exported_taxonomy_is_the_same(self):
+        out = self.path / "out.yaml"
+        self.assertEqual(self.good("taxonomy", "export", self.SMALL, "--output", out), "")
+        self.assertEqual(self.good("taxonomy", "show", out),
+                         self.good("taxonomy", "show", self.SMALL))
+        turtle = self.good("taxonomy", "export", self.SMALL, "--to", "turtle", "--output", "-")
+        self.assertIn('skos:prefLabel "Tailor"@en', turtle)
+        self.bad(USAGE, "--to yaml", "taxonomy", "export", self.SMALL, "--output", "out.txt")
+        self.bad(USAGE, "'taxonomy export' needs --output", "taxonomy", "export", self.SMALL)
+        self.bad(REFUSED, "none.yaml", "taxonomy", "export", "none.yaml", "--output", out)
+
+    def test_overlays_are_compiled_in(self):
+        overlay, out = self.path / "overlay.yaml", self.path / "out.lmt"
+        overlay.write_text("format: libmatch-overlay/1\nconcepts:\n"
+                           "  - {concept: SEW, labels: {fr: Coudre}}\n", encoding="utf-8")
+        self.good("taxonomy", "compile", self.SMALL, overlay, "--output", out)
+        self.assertEqual(run("taxonomy", "diff", self.SMALL, out, "--quiet").stdout.decode(),
+                         "renamed\tSEW\tfr: - > Coudre\n")
+        overlay.write_text("format: libmatch-overlay/1\nconcepts:\n"
+                           "  - {concept: NO, labels: {fr: Coudre}}\n", encoding="utf-8")
+        self.bad(REFUSED, "'NO' is unknown", "taxonomy", "compile", self.SMALL, overlay,
+                 "--output", out)
+
+    def test_a_taxonomy_is_counted(self):
+        lines = self.good("taxonomy", "stats", self.SMALL).splitlines()
+        for line in ("concepts skill\t8", "concepts without broader\t7", "labels lo\t6",
+                     "labels alternative\t3", "named lo\t5\t31.2 %", "review lo\tunreviewed",
+                     "labels unreviewed\t6\t24.0 %", "relations essential\t5",
+                     "relations optional\t3", "relations builds_on\t1", "mappings exact\t1"):
+            self.assertIn(line, lines)
+
+    def test_search_gives_the_best_first(self):
+        def found(*words):
+            text = self.good("taxonomy", "search", self.SMALL, *words)
+            return [line.split("\t")[0] for line in text.splitlines()]
+        self.assertEqual(found("sewing"), ["SEW", "SEW-HAND", "SEW-MACHINE", "SEW-LOCK"])
+        self.assertEqual(found("machine", "SEWING"), ["SEW-MACHINE", "SEW-LOCK"])
+        self.assertEqual(found("Dressm"), ["7531"])
+        self.assertEqual(found("ຫຍິບຈັກ"), ["SEW-MACHINE"])
+        self.assertEqual(self.good("taxonomy", "search", self.SMALL, "dressmaker"),
+                         "7531\toccupation\tTailor\ten: Dressmaker\n")
+        self.assertEqual(len(found("sewing", "--top", "2", "--quiet")), 2)
+        self.bad(REFUSED, "no label has 'zzz'", "taxonomy", "search", self.SMALL, "zzz")
+        self.bad(USAGE, "needs FILE WORD", "taxonomy", "search", self.SMALL)
+
+    def test_changes_are_listed(self):
+        newer = self.path / "newer.yaml"
+        newer.write_text(self.SMALL.read_text(encoding="utf-8").replace("en: Cook,", "en: Chef de,")
+                         .replace('broader: ["753"]', 'broader: ["75"]')
+                         .replace("code: ENGLISH", "code: NEW").replace("skill: ENGLISH",
+                                                                       "skill: NEW"),
+                         encoding="utf-8")
+        done = run("taxonomy", "diff", self.SMALL, newer)
+        self.assertEqual(done.stdout.decode().splitlines(), [
+            "renamed\t5120\ten: Cook > Chef de", "moved\t7531\tTailor: 753 > 75",
+            "removed\tENGLISH\tEnglish", "added\tNEW\tEnglish"])
+        self.assertIn(b"1 added, 1 removed, 1 renamed, 1 moved", done.stderr)
+        self.assertEqual(self.good("taxonomy", "diff", self.SMALL, self.SMALL, "--quiet"), "")
 
     def test_conversion_there_and_back(self):
         for kind, source in (("profile", MINI / "profiles.csv"),
@@ -907,12 +1114,13 @@ class Pages(Case):
         with tempfile.TemporaryDirectory() as folder:
             offers = pathlib.Path(folder) / "offers.jsonl"
             offers.write_text(json.dumps({"id": "X1", "kind": "vacancy",
-                                          "title": "a\x1b[31mred\u202eback", "province": "14",
+                                          "title": "a\x1b[31mred\u202eback\u2028\u200f",
+                                          "province": "14",
                                           "essential_skills": ["SEW-MEND=1"]}) + "\n",
                               encoding="utf-8")
             text = self.good("rank", *PEOPLE, "--catalogue", offers, *TODAY)
-        self.assertNotIn("\x1b", text)
-        self.assertNotIn("\u202e", text)
+        for mark in "\x1b\u202e\u2028\u200f":
+            self.assertNotIn(mark, text)
 
     def test_the_office_data_is_read_whole(self):
         files = [path for path in (OFFICE / "vacancies.csv", OFFICE / "training.csv",

@@ -55,7 +55,9 @@ static const struct {
     {"code: 0110", "{code:0110}"},
     {"a: ~\nb:\nc: null\nd: true", "{a:~,b:,c:null,d:true}"},
     {"text: |\n  one\n  two\n", "{text:'one\ntwo\n'}"},
-    {"\xEF\xBB\xBF" "a: b", "{a:b}"},
+    {"\xEF\xBB\xBF"
+     "a: b",
+     "{a:b}"},
     {"---\na: b\n...\n", "{a:b}"},
     {"ຊື່: ລາວ", "{ຊື່:ລາວ}"},
     {"just text", "just text"},
@@ -99,7 +101,9 @@ static const struct {
     {"a: \"x\\0y\"", MATCH_ERR_SYNTAX, 1, 4, "a text holds a NUL"},
     {"a: b\xFF", MATCH_ERR_SYNTAX, 1, 0, "byte 4 is not UTF-8"},
     {"a: \x01", MATCH_ERR_SYNTAX, 0, 0, "control characters are not allowed"},
-    {"\xFF\xFE" "a", MATCH_ERR_SYNTAX, 1, 0, "text is UTF-16"},
+    {"\xFF\xFE"
+     "a",
+     MATCH_ERR_SYNTAX, 1, 0, "text is UTF-16"},
     {"%YAML 3.0\n---\na: b", MATCH_ERR_SYNTAX, 1, 1, "found incompatible YAML document"},
 };
 

@@ -41,8 +41,8 @@ count_findings(const match_report *report, const char *code, const char *source)
     size_t count = 0;
     for (size_t i = 0; i < match_report_count(report); i++) {
         const match_finding *finding = match_report_finding(report, i);
-        count += strcmp(finding->code, code) == 0 &&
-                 (!source || strcmp(finding->source, source) == 0);
+        count +=
+            strcmp(finding->code, code) == 0 && (!source || strcmp(finding->source, source) == 0);
     }
     return count;
 }
@@ -110,9 +110,8 @@ START_TEST(small_import_keeps_what_is_good)
     ck_assert_str_eq(label.text, "maker of clothes");
     ck_assert_str_eq(match_taxonomy_text(taxonomy, tailor, MATCH_TEXT_DESCRIPTION, "en"),
                      "Makes clothes, mends them.\nMeasures people.");
-    ck_assert_str_eq(match_taxonomy_text(taxonomy, find(taxonomy, "7531.10"),
-                                         MATCH_TEXT_DEFINITION, "en"),
-                     "");
+    ck_assert_str_eq(
+        match_taxonomy_text(taxonomy, find(taxonomy, "7531.10"), MATCH_TEXT_DEFINITION, "en"), "");
     ck_assert_str_eq(match_taxonomy_code(taxonomy, find(taxonomy, BASE "skill/g1")), "S");
     (void)match_taxonomy_broader(taxonomy, find(taxonomy, BASE "skill/s1"), &count);
     ck_assert_uint_eq(count, 2);
@@ -154,7 +153,8 @@ static const struct {
     {"LONG_ROWS", "occupationSkillRelations.csv", 1, 0, "1 rows are longer than the header"},
     {"DUPLICATE_ID", "occupations_en.csv", 1, 12, "is defined twice, first in line 2"},
     {"NO_PREFERRED_LABEL", "occupations_en.csv", 1, 9, "'0110.1' has no preferred label"},
-    {"UNKNOWN_VALUE", "occupations_en.csv", 1, 11, "iscoGroup is '1.3E+03', expected 1 to 4 digits"},
+    {"UNKNOWN_VALUE", "occupations_en.csv", 1, 11,
+     "iscoGroup is '1.3E+03', expected 1 to 4 digits"},
     {"UNKNOWN_VALUE", "skills_en.csv", 2, 7, "skillType is 'talent'"},
     {"DANGLING_RELATION", "greenSkillsCollection_en.csv", 1, 3, "skill/nowhere' is unknown"},
     {"DANGLING_RELATION", "broaderRelationsOccPillar.csv", 1, 5, "occupation/o9' is unknown"},
@@ -195,15 +195,19 @@ static const struct {
 } bad_folders[] = {
     {{{NULL, NULL}}, MATCH_ERR_FORMAT, 0, "expected occupations_xx.csv or skills_xx.csv"},
     {{{"readme.txt", "x"}, {"ISCOGroups_en.csv", "x"}}, MATCH_ERR_FORMAT, 0, "has no ESCO files"},
-    {{{"skills_en.csv", "x"}, {"skills_fr.csv", "x"}}, MATCH_ERR_FORMAT, 0,
-     "languages en and fr, expected one"},
-    {{{"skills_en.csv", "preferredLabel\nx\n"}}, MATCH_ERR_FORMAT, 1,
+    {{{"skills_en.csv", "preferredLabel\nx\n"}},
+     MATCH_ERR_FORMAT,
+     1,
      "column 'conceptUri' is missing"},
     {{{"skills_en.csv", ""}}, MATCH_ERR_FORMAT, 1, "the table is empty"},
     {{{"skills_en.csv", "conceptUri,preferredLabel\n"}}, MATCH_ERR_INVALID, 0, "no concept"},
-    {{{"skills_en.csv", "conceptUri,preferredLabel\na,\"b\n"}}, MATCH_ERR_SYNTAX, 2,
+    {{{"skills_en.csv", "conceptUri,preferredLabel\na,\"b\n"}},
+     MATCH_ERR_SYNTAX,
+     2,
      "a quote opens here"},
-    {{{"skills_en.csv", "conceptUri,preferredLabel\na,\xE9\n"}}, MATCH_ERR_SYNTAX, 2,
+    {{{"skills_en.csv", "conceptUri,preferredLabel\na,\xE9\n"}},
+     MATCH_ERR_SYNTAX,
+     2,
      "in row 1 is not UTF-8"},
     {{{"skills_en.csv", "conceptUri,preferredLabel\na,b\n"},
       {"occupationSkillRelations.csv", "occupationUri,skillUri\na,b\n"}},
@@ -255,6 +259,83 @@ START_TEST(names_with_other_language_are_that_language)
     match_taxonomy *taxonomy = match_taxonomy_import_esco(temp_dir(), NULL, NULL, NULL, &err);
     assert_ok(err.status, &err);
     ck_assert_str_eq(match_taxonomy_label(taxonomy, 1, "lo"), "ຫຍິບ");
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+/* ---- languages, names and headers of other releases ---- */
+
+START_TEST(languages_are_merged)
+{
+    match_report *report = match_report_new(NULL);
+    (void)temp_text("skills_en.csv", "conceptUri,preferredLabel,description\nu,sew,To sew.\n");
+    (void)temp_text("skills_lo.csv", "conceptUri,preferredLabel,altLabels,description\n"
+                                     "u,ຫຍິບ,ຫຍິບເຄື່ອງ,ການຫຍິບ\nv,ຕັດ,,\nu,again,,\n");
+    (void)temp_text("skills.csv", "conceptUri,preferredLabel\nu,passed over\n");
+    (void)temp_text("skillSkillRelations_en.csv",
+                    "originalSkillUri,relatedSkillUri,relationType\nu,v,optional\n");
+    (void)temp_text("skillSkillRelations_lo.csv", "not read\n");
+    match_taxonomy *taxonomy = import(temp_dir(), report);
+    match_concept sew = find(taxonomy, "u");
+    size_t count;
+    ck_assert_uint_eq(match_taxonomy_count(taxonomy), 2);
+    ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, sew), 3);
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, sew, "en"), "sew");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, sew, "lo"), "ຫຍິບ");
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, sew, MATCH_TEXT_DESCRIPTION, "en"), "To sew.");
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, sew, MATCH_TEXT_DESCRIPTION, "lo"), "ການຫຍິບ");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "v"), "en"), "ຕັດ");
+    ck_assert_str_eq(match_taxonomy_property(taxonomy, "language"), "en");
+    (void)match_taxonomy_skill_relations(taxonomy, sew, &count);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_uint_eq(count_findings(report, "FILE_PASSED_OVER", NULL), 2);
+    ck_assert_str_eq(find_finding(report, "FILE_PASSED_OVER", "skillSkillRelations_lo.csv")->message,
+                     "what is in the file is the same in all languages");
+    (void)find_finding(report, "FILE_PASSED_OVER", "skills.csv");
+    ck_assert_uint_eq(find_finding(report, "DUPLICATE_ID", "skills_lo.csv")->line, 4);
+    match_taxonomy_unref(taxonomy);
+    match_report_free(report);
+}
+END_TEST
+
+/* ESCO 1.0 had few columns; 1.2 has languages in the names of relations, and more columns. */
+static const struct {
+    const char *files[3][2]; /* name and content */
+} releases[] = {
+    {{{"occupations_en.csv", "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels\n"
+                             "Occupation,o,7531,tailor,\"dressmaker\nclothier\"\n"},
+      {"skills_en.csv", "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels\n"
+                        "KnowledgeSkillCompetence,s,skill/competence,cross-sector,sew,\n"},
+      {"occupationSkillRelations.csv",
+       "occupationUri,relationType,skillType,skillUri\no,essential,skill/competence,s\n"}}},
+    {{{"occupations_en.csv",
+       "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,status,"
+       "modifiedDate,regulatedProfessionNote,scopeNote,definition,inScheme,description,code,"
+       "naceCode\nOccupation,o,7531,tailor,\"dressmaker\nclothier\",,released,,,,,,,7531.1,x\n"},
+      {"skills_en.csv",
+       "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,"
+       "modifiedDate,scopeNote,definition,inScheme,description\n"
+       "KnowledgeSkillCompetence,s,skill/competence,cross-sector,sew,,,released,,,,,\n"},
+      {"occupationSkillRelations_en.csv",
+       "occupationUri,occupationLabel,relationType,skillType,skillUri,skillLabel\n"
+       "o,tailor,essential,skill/competence,s,sew\n"}}},
+};
+
+START_TEST(other_releases_are_read)
+{
+    for (size_t i = 0; i < 3; i++) {
+        (void)temp_text(releases[_i].files[i][0], releases[_i].files[i][1]);
+    }
+    match_taxonomy *taxonomy = import(temp_dir(), NULL);
+    match_concept tailor = find(taxonomy, "o");
+    size_t count;
+    const match_relation *skills = match_taxonomy_skills(taxonomy, tailor, &count);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_int_eq(skills[0].kind, MATCH_RELATION_ESSENTIAL);
+    ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, tailor), 3);
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, tailor), "7531");
+    ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, find(taxonomy, "s")),
+                     MATCH_REUSE_CROSS_SECTOR);
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
@@ -337,12 +418,16 @@ START_TEST(order_of_rows_does_not_matter)
 {
     static const char *const same[] = {"conceptSchemes_en.csv", "ISCOGroups_en.csv",
                                        "occupations_en.csv", "skills_en.csv"};
-    static const char *const reversed[] = {
-        "skillGroups_en.csv",           "digitalSkillsCollection_en.csv",
-        "greenSkillsCollection_en.csv", "languageSkillsCollection_en.csv",
-        "transversalSkillsCollection_en.csv", "skillsHierarchy_en.csv",
-        "broaderRelationsOccPillar.csv", "broaderRelationsSkillPillar.csv",
-        "occupationSkillRelations.csv", "skillSkillRelations.csv"};
+    static const char *const reversed[] = {"skillGroups_en.csv",
+                                           "digitalSkillsCollection_en.csv",
+                                           "greenSkillsCollection_en.csv",
+                                           "languageSkillsCollection_en.csv",
+                                           "transversalSkillsCollection_en.csv",
+                                           "skillsHierarchy_en.csv",
+                                           "broaderRelationsOccPillar.csv",
+                                           "broaderRelationsSkillPillar.csv",
+                                           "occupationSkillRelations.csv",
+                                           "skillSkillRelations.csv"};
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
         copy_file(same[i]);
     }
@@ -401,6 +486,9 @@ main(void)
     tcase_add_test(folders, folder_that_is_not_there_is_an_io_error);
     tcase_add_test(folders, names_without_language_are_english);
     tcase_add_test(folders, names_with_other_language_are_that_language);
+    tcase_add_test(folders, languages_are_merged);
+    tcase_add_loop_test(folders, other_releases_are_read, 0,
+                        (int)(sizeof releases / sizeof releases[0]));
     suite_add_tcase(suite, folders);
 
     return run_suite(suite);

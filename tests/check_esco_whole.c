@@ -14,20 +14,18 @@
 
 /* All of ESCO 1.1.1 in English, which is not part of this project. */
 #define ESCO "data/esco-1.1.1"
+
+/* The version before, as the two archives that are handed out. */
+#define ARCHIVES "data/esco-1.1.0"
+
 #define BASE "http://data.europa.eu/esco/"
 
-static match_taxonomy *
-import(const char *folder, match_report *report)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_import_esco(folder, report, NULL, NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
+/* Imported once: each test gets a copy of the process. */
+static match_report *report;
+static match_taxonomy *taxonomy;
 
 static match_concept
-find(const match_taxonomy *taxonomy, const char *id)
+find(const char *id)
 {
     match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
     ck_assert_msg(concept != 0, "no concept %s", id);
@@ -36,19 +34,19 @@ find(const match_taxonomy *taxonomy, const char *id)
 
 /* How often a code was found in one file, or in all of them for NULL. */
 static size_t
-count_findings(const match_report *report, const char *code, const char *source)
+count_findings(const char *code, const char *source)
 {
     size_t count = 0;
     for (size_t i = 0; i < match_report_count(report); i++) {
         const match_finding *finding = match_report_finding(report, i);
-        count += strcmp(finding->code, code) == 0 &&
-                 (!source || strcmp(finding->source, source) == 0);
+        count +=
+            strcmp(finding->code, code) == 0 && (!source || strcmp(finding->source, source) == 0);
     }
     return count;
 }
 
 static const match_finding *
-find_finding(const match_report *report, const char *code, const char *source)
+find_finding(const char *code, const char *source)
 {
     for (size_t i = 0; i < match_report_count(report); i++) {
         const match_finding *finding = match_report_finding(report, i);
@@ -61,7 +59,7 @@ find_finding(const match_report *report, const char *code, const char *source)
 }
 
 static uint32_t
-find_scheme(const match_taxonomy *taxonomy, const char *id)
+find_scheme(const char *id)
 {
     match_scheme scheme;
     for (uint32_t i = 0; match_taxonomy_scheme(taxonomy, i, &scheme); i++) {
@@ -74,9 +72,9 @@ find_scheme(const match_taxonomy *taxonomy, const char *id)
 }
 
 static size_t
-count_members(const match_taxonomy *taxonomy, const char *scheme)
+count_members(const char *scheme)
 {
-    uint32_t index = find_scheme(taxonomy, scheme);
+    uint32_t index = find_scheme(scheme);
     size_t count = 0;
     for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
         count += match_taxonomy_in_scheme(taxonomy, i, index);
@@ -85,7 +83,7 @@ count_members(const match_taxonomy *taxonomy, const char *scheme)
 }
 
 static size_t
-count_type(const match_taxonomy *taxonomy, match_skill_type type)
+count_type(match_skill_type type)
 {
     size_t count = 0;
     for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
@@ -95,26 +93,43 @@ count_type(const match_taxonomy *taxonomy, match_skill_type type)
     return count;
 }
 
+static void
+import(const char *path)
+{
+    match_error err = {0};
+    report = match_report_new(NULL);
+    taxonomy = match_taxonomy_import_esco(shared_path(path), report, NULL, NULL, &err);
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+}
+
+static void
+set_up(void)
+{
+    import(ESCO);
+}
+
+static void
+tear_down(void)
+{
+    match_taxonomy_unref(taxonomy);
+    match_report_free(report);
+}
+
 START_TEST(whole_esco_arrives)
 {
-    match_report *report = match_report_new(NULL);
-    match_taxonomy *taxonomy = import(shared_path(ESCO), report);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION), 3007);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION_GROUP), 619);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL), 13896);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL_GROUP), 640);
     ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 123788);
-    ck_assert_uint_eq(count_findings(report, "DANGLING_RELATION", "occupationSkillRelations.csv"),
-                      67);
-    ck_assert_uint_eq(
-        count_findings(report, "DANGLING_RELATION", "broaderRelationsOccPillar.csv"), 1);
-    ck_assert_uint_eq(
-        count_findings(report, "DANGLING_RELATION", "broaderRelationsSkillPillar.csv"), 7);
-    ck_assert_uint_eq(count_findings(report, "ROWS_READ", NULL), 14);
-    ck_assert_str_eq(
-        find_finding(report, "ROWS_READ", "occupationSkillRelations.csv")->message,
-        "123855 rows");
-    ck_assert_str_eq(find_finding(report, "SHORT_ROWS", "skillsHierarchy_en.csv")->message,
+    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "occupationSkillRelations.csv"), 67);
+    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "broaderRelationsOccPillar.csv"), 1);
+    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "broaderRelationsSkillPillar.csv"), 7);
+    ck_assert_uint_eq(count_findings("ROWS_READ", NULL), 14);
+    ck_assert_str_eq(find_finding("ROWS_READ", "occupationSkillRelations.csv")->message,
+                     "123855 rows");
+    ck_assert_str_eq(find_finding("SHORT_ROWS", "skillsHierarchy_en.csv")->message,
                      "189 rows are shorter than the header");
     ck_assert_uint_eq(match_report_total(report, MATCH_SEVERITY_WARNING), 1); /* cleaned labels */
 
@@ -126,41 +141,35 @@ START_TEST(whole_esco_arrives)
         bases += count;
         (void)match_taxonomy_broader(taxonomy, i, &count);
         broader += count;
-        ck_assert_str_ne(match_taxonomy_label(taxonomy, i, "en"),
-                         match_taxonomy_uri(taxonomy, i));
+        ck_assert_str_ne(match_taxonomy_label(taxonomy, i, "en"), match_taxonomy_uri(taxonomy, i));
     }
     ck_assert_uint_eq(bases, 5899 - 1); /* one skill is said to build on itself */
-    ck_assert_uint_eq(count_findings(report, "SELF_RELATION", "skillSkillRelations.csv"), 1);
+    ck_assert_uint_eq(count_findings("SELF_RELATION", "skillSkillRelations.csv"), 1);
     ck_assert_uint_eq(broader, 3616 + 20649);
-    match_taxonomy_unref(taxonomy);
-    match_report_free(report);
 }
 END_TEST
 
 START_TEST(whole_esco_keeps_collections_and_types)
 {
-    match_taxonomy *taxonomy = import(shared_path(ESCO), NULL);
     ck_assert_uint_eq(match_taxonomy_scheme_count(taxonomy), 19);
-    ck_assert_uint_eq(count_members(taxonomy, "digital"), 1201);
-    ck_assert_uint_eq(count_members(taxonomy, "green"), 570);
-    ck_assert_uint_eq(count_members(taxonomy, "skill-language-groups"), 346);
-    ck_assert_uint_eq(count_members(taxonomy, "research-occupations"), 122);
-    ck_assert_uint_eq(count_members(taxonomy, "skill-transversal-groups"), 96 + 30);
-    ck_assert_uint_eq(count_members(taxonomy, "isced-f"), 220);
-    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_LANGUAGE), 346);
-    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_KNOWLEDGE), 3059 - 66);
-    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_SKILL), 10831 - 280);
-    ck_assert_uint_eq(count_type(taxonomy, MATCH_SKILL_TYPE_NONE), 6);
-    match_taxonomy_unref(taxonomy);
+    ck_assert_uint_eq(count_members("digital"), 1201);
+    ck_assert_uint_eq(count_members("green"), 570);
+    ck_assert_uint_eq(count_members("skill-language-groups"), 346);
+    ck_assert_uint_eq(count_members("research-occupations"), 122);
+    ck_assert_uint_eq(count_members("skill-transversal-groups"), 96 + 30);
+    ck_assert_uint_eq(count_members("isced-f"), 220);
+    ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_LANGUAGE), 346);
+    ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_KNOWLEDGE), 3059 - 66);
+    ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_SKILL), 10831 - 280);
+    ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_NONE), 6);
 }
 END_TEST
 
 START_TEST(whole_esco_holds_what_its_files_say)
 {
-    match_taxonomy *taxonomy = import(shared_path(ESCO), NULL);
-    match_concept director = find(taxonomy, BASE "occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34");
-    match_concept ten = find(taxonomy, "2422.10");
-    match_concept one = find(taxonomy, "2422.1");
+    match_concept director = find(BASE "occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34");
+    match_concept ten = find("2422.10");
+    match_concept one = find("2422.1");
     match_concept found[8];
     match_label label;
     size_t count;
@@ -170,9 +179,8 @@ START_TEST(whole_esco_holds_what_its_files_say)
     ck_assert(match_taxonomy_label_at(taxonomy, director, 2, &label));
     ck_assert_str_eq(label.text, "head of technical");
     ck_assert_uint_ne(ten, one);
-    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find(taxonomy, "0110")), BASE "isco/C0110");
-    const match_concept *broader =
-        match_taxonomy_broader(taxonomy, find(taxonomy, "0110"), &count);
+    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find("0110")), BASE "isco/C0110");
+    const match_concept *broader = match_taxonomy_broader(taxonomy, find("0110"), &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(match_taxonomy_code(taxonomy, broader[0]), "011");
     ck_assert_uint_eq(match_taxonomy_find_label(taxonomy, "TECHNICAL   director", MATCH_NUL,
@@ -181,14 +189,12 @@ START_TEST(whole_esco_holds_what_its_files_say)
     ck_assert_uint_eq(found[0], director);
     (void)match_taxonomy_skills(taxonomy, director, &count);
     ck_assert_uint_eq(count, 8);
-    match_taxonomy_unref(taxonomy);
 }
 END_TEST
 
 START_TEST(whole_esco_reopens_to_the_same)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = import(shared_path(ESCO), NULL);
     const char *path = temp_path("esco.lmt");
     assert_ok(match_taxonomy_save(taxonomy, path, &err), &err);
     match_taxonomy *opened = match_taxonomy_load(path, NULL, &err);
@@ -196,7 +202,41 @@ START_TEST(whole_esco_reopens_to_the_same)
     ck_assert_uint_eq(opened->size, taxonomy->size);
     ck_assert(memcmp(opened->bytes, taxonomy->bytes, opened->size) == 0);
     match_taxonomy_unref(opened);
-    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(archives_of_1_1_0_arrive)
+{
+    import(ARCHIVES);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION), 3008);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION_GROUP), 619);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL), 13891);
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL_GROUP), 643);
+    ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 123852);
+    ck_assert_str_eq(
+        find_finding("ROWS_READ", "relations.zip/occupationSkillRelations.csv")->message,
+        "123852 rows");
+    ck_assert_str_eq(
+        find_finding("ROWS_READ", "classification_en.zip/skills_en.csv")->message,
+        "13891 rows");
+    ck_assert_uint_eq(count_findings("ROWS_READ", NULL), 16);
+    ck_assert_uint_eq(count_findings("FILE_PASSED_OVER", NULL), 0);
+    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "relations.zip/"
+                                                                  "occupationSkillRelations.csv"),
+                      0);
+    ck_assert_uint_eq(count_members("digcomp"), 21 + 5);
+    ck_assert_uint_eq(count_members("green"), 570);
+    ck_assert_uint_eq(count_members("research"), 40);
+    tear_down();
+}
+END_TEST
+
+START_TEST(one_archive_is_enough)
+{
+    import(ARCHIVES "/classification_en.zip");
+    ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION), 3008);
+    ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 0);
+    tear_down();
 }
 END_TEST
 
@@ -218,13 +258,20 @@ main(void)
 {
     Suite *suite = suite_create("esco_whole");
     TCase *whole = tcase_create("whole");
+    TCase *archives = tcase_create("archives");
 
+    tcase_add_unchecked_fixture(whole, set_up, tear_down);
     tcase_add_test(whole, whole_esco_arrives);
     tcase_add_test(whole, whole_esco_keeps_collections_and_types);
     tcase_add_test(whole, whole_esco_holds_what_its_files_say);
     tcase_add_test(whole, whole_esco_reopens_to_the_same);
     tcase_set_timeout(whole, 120);
     suite_add_tcase(suite, whole);
+
+    tcase_add_test(archives, archives_of_1_1_0_arrive);
+    tcase_add_test(archives, one_archive_is_enough);
+    tcase_set_timeout(archives, 120);
+    suite_add_tcase(suite, archives);
     if (!is_there()) {
         puts("1..0 # SKIP LIBMATCH_SHARED has no " ESCO);
         srunner_free(srunner_create(suite));

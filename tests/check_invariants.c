@@ -257,6 +257,23 @@ raise_level(uint64_t *state, struct market_skill *skills, size_t *count)
     return true;
 }
 
+/* The skill of a claim again, on other evidence and with any level. */
+static bool
+add_evidence(uint64_t *state, struct market_skill *skills, size_t *count)
+{
+    struct market_skill again;
+
+    if (*count == 0) {
+        return false;
+    }
+    again = skills[random_next(state) % *count];
+    again.evidence = (again.evidence + 1 + (int)(random_next(state) % (MARKET_EVIDENCES - 1))) %
+                     MARKET_EVIDENCES;
+    again.level = (int)(random_next(state) % 7) - 1;
+    skills[(*count)++] = again;
+    return true;
+}
+
 /* Level 0 becomes unknown, unknown becomes the top: unknown is between. */
 static bool
 learn_level(uint64_t *state, struct market_skill *skills, size_t *count)
@@ -296,13 +313,51 @@ better_evidence(uint64_t *state, struct market_skill *skills, size_t *count)
     return true;
 }
 
-static const change improvements[] = {add_claim, raise_level, learn_level, forget_level,
-                                      better_evidence};
+static const change improvements[] = {add_claim,    raise_level,     learn_level,
+                                      forget_level, better_evidence, add_evidence};
 
 START_TEST(more_skills_or_levels_never_lower_coverage)
 {
     compare_people(200 + (uint64_t)_i, improvements[_i], assert_no_lower);
     compare_people(300 + (uint64_t)_i, improvements[_i], assert_no_lower);
+}
+END_TEST
+
+/* One skill, tested at level 2 and said to be better: a skill that is there once. */
+START_TEST(claims_of_one_skill_are_one_skill)
+{
+    const struct market_skill tested = {.skill = 0, .level = 2, .evidence = MARKET_EVIDENCES - 1};
+    const struct market_skill other = {.skill = 20, .level = 3};
+    const struct market_skill people[][3] = {
+        {tested, other},
+        {tested, other, {.skill = 0, .level = 1, .evidence = 0}},
+        {tested, other, {.skill = 0, .level = 5, .evidence = 0}},
+    };
+    const struct market_skill asked[] = {{.skill = 0, .level = 1, .essential = 1}};
+    const struct market_skill near[] = {{.skill = 1, .level = 1, .essential = 1},
+                                        {.skill = 2, .level = 1, .essential = 1}};
+    struct market market;
+    struct market_text profiles = {0}, opportunities = {0};
+    match_pair first;
+
+    for (size_t i = 0; i < 3; i++) {
+        const char *const ids[] = {"A", "B", "C"};
+        market_add_profile(&profiles, ids[i], people[i], i == 0 ? 2 : 3, "");
+    }
+    market_add_vacancy(&opportunities, "V1", asked, 1, "");
+    market_add_vacancy(&opportunities, "V2", near, 2, "");
+    market_open_texts(&market, &profiles, &opportunities);
+    first = market_pair(&market, "A", "V2");
+    ck_assert_int_gt(first.coverage, 0);
+    for (size_t i = 0; i < 3; i++) {
+        match_pair exact = market_pair_at(&market, i, 0);
+        match_pair related = market_pair_at(&market, i, 1);
+        ck_assert_int_eq(exact.coverage, MATCH_SCORE_ONE);
+        ck_assert_int_eq(exact.use, market_pair(&market, "A", "V1").use);
+        ck_assert_int_eq(related.coverage, first.coverage); /* it stands in once */
+        ck_assert_int_eq(related.use, first.use);
+    }
+    market_close(&market);
 }
 END_TEST
 
@@ -774,6 +829,7 @@ main(void)
     tcase_add_test(tcase, threads_change_no_byte);
     tcase_add_loop_test(tcase, more_skills_or_levels_never_lower_coverage, 0,
                         (int)(sizeof improvements / sizeof improvements[0]));
+    tcase_add_test(tcase, claims_of_one_skill_are_one_skill);
     tcase_add_test(tcase, more_skills_never_raise_gain);
     tcase_add_test(tcase, unknown_is_neither_nothing_nor_all);
     tcase_add_test(tcase, related_never_beats_exact);

@@ -153,6 +153,18 @@ START_TEST(text_gives_the_same_policy_again)
 }
 END_TEST
 
+START_TEST(text_keeps_the_line_ends_of_unicode)
+{
+    match_policy *policy = parse("title: \"a\\Lb\\Pc\\Nd\"\n");
+    match_policy *again = parse(match_policy_text(policy));
+
+    ck_assert_str_eq(policy_values(again)->title, "a\xe2\x80\xa8" "b\xe2\x80\xa9" "c\xc2\x85" "d");
+    ck_assert_str_eq(match_policy_hash(policy), match_policy_hash(again));
+    match_policy_unref(policy);
+    match_policy_unref(again);
+}
+END_TEST
+
 START_TEST(text_without_wages_gives_the_same_policy_again)
 {
     match_policy *policy = parse("minimum_wage: []\n");
@@ -376,6 +388,7 @@ policy_suite(void)
     tcase_add_loop_test(tcase, minimum_wage_is_the_one_of_the_day, 0,
                         (int)(sizeof wages / sizeof wages[0]));
     tcase_add_test(tcase, text_gives_the_same_policy_again);
+    tcase_add_test(tcase, text_keeps_the_line_ends_of_unicode);
     tcase_add_test(tcase, text_without_wages_gives_the_same_policy_again);
     tcase_add_test(tcase, text_explains_every_field);
     tcase_add_test(tcase, partial_policy_keeps_the_other_defaults);

@@ -274,8 +274,10 @@ static const struct {
     {"OTHER", "V1", 0, 0, 0, 0, -1, MATCH_GRADE_START, 0, 1},
     {"NOBODY", "V1", -1, -1, -1, -1, -1, MATCH_GRADE_UNKNOWN, 0, 1},
     {"STRANGE", "V1", -1, -1, -1, -1, -1, MATCH_GRADE_UNKNOWN, 0, 1},
-    /* An essential skill nobody knows is left out of coverage, but not called met. */
-    {"EXACT", "V2", 1000000, 1000000, 1000000, 1000000, -1, MATCH_GRADE_PARTIAL, 1, 2},
+    /* An essential skill nobody knows weighs as the other one, and counts in part. */
+    {"EXACT", "V2", 800000, 500000, 1000000, 1000000, -1, MATCH_GRADE_PARTIAL, 1, 2},
+    {"OTHER", "V2", 300000, 0, 500000, 0, -1, MATCH_GRADE_START, 0, 2},
+    {"NOBODY", "V2", -1, -1, -1, -1, -1, MATCH_GRADE_UNKNOWN, 0, 2},
     {"EXACT", "V3", -1, -1, -1, -1, -1, MATCH_GRADE_UNKNOWN, 0, 0},
     {"EXACT", "V7", -1, -1, -1, -1, -1, MATCH_GRADE_UNKNOWN, 0, 1},
     {"EXACT", "C1", -1, -1, -1, 1000000, 0, MATCH_GRADE_START, 0, 0},
@@ -382,7 +384,7 @@ START_TEST(list_is_by_standing_knowledge_score_and_id)
     open_small(&market);
     result = match_session_rank(market.session, market.roster, market_person(&market, "EXACT"),
                                 NULL, NULL);
-    /* V1 and V2 have one score; V3 and V7 are unknown; V4 is demoted although it scores most. */
+    /* V2 is V1 with a skill nobody knows; V3 and V7 are unknown; V4 is demoted although it scores most. */
     ck_assert_str_eq(ids_of(&market, match_result_pairs(result), match_result_count(result)),
                      "V1 V2 C1 G2 V6 V3 V7 V4 G1");
     pairs = match_result_blocked(result, &blocked);
@@ -561,6 +563,109 @@ END_TEST
 
 /* ---- explanation ---- */
 
+/* ---- requirements that are not in the taxonomy ---- */
+
+/* Members of a vacancy, and the weight of what is unresolved where no skill of its kind is known. */
+static const struct {
+    const char *skills;
+    uint32_t weight;
+} unresolved[] = {
+    {"\"essential_skills\":[\"S00>=3\",\"S39>=1\",\"FLYING>=1\"]", 0},
+    {"\"essential_skills\":[\"S00>=3\",\"FLYING>=1\",\"DIVING\"]", 0},
+    {"\"essential_skills\":[\"S00>=3\"],\"optional_skills\":[\"S10\",\"FLYING\"]", 0},
+    {"\"essential_skills\":[\"FLYING\"],\"optional_skills\":[\"S00\"]", 256},
+    {"\"essential_skills\":[\"S39\"],\"optional_skills\":[\"FLYING\"]", 128},
+};
+
+/* Reads one vacancy, not strict, with a person who has all of its skills that there are. */
+static void
+open_unresolved(struct market *market, const char *skills)
+{
+    match_error err = {.status = MATCH_OK};
+    char text[512];
+
+    market_open(market,
+                "{\"id\":\"ALL\",\"province\":\"13\",\"skills\":[\"S00=5 evidence:skill_test\","
+                "\"S10=5 evidence:skill_test\",\"S39=5 evidence:skill_test\"]}\n"
+                "{\"id\":\"SOME\",\"province\":\"13\",\"skills\":[\"S00=2 evidence:skill_test\"]}\n",
+                "{\"id\":\"X\",\"title\":\"Job\"," TERMS "}\n", NULL);
+    match_session_free(market->session);
+    match_matcher_unref(market->matcher);
+    match_catalogue_unref(market->catalogue);
+    market->catalogue = match_catalogue_new(market->taxonomy, &err);
+    snprintf(text, sizeof text, "{\"id\":\"V\",\"title\":\"Job\"," TERMS ",%s}\n", skills);
+    assert_ok(match_catalogue_parse(market->catalogue, text, MATCH_NUL, NULL, NULL, NULL, &err),
+              &err);
+    market->matcher =
+        match_matcher_new(market->catalogue, market->policy, market_today(), &err);
+    market->session = match_session_new(market->matcher, &err);
+    ck_assert_ptr_nonnull(market->session);
+}
+
+/* The weight of the lightest line of a kind that is resolved. */
+static uint32_t
+lightest_line(const match_line *lines, size_t count, uint32_t essential, uint32_t otherwise)
+{
+    uint32_t lightest = UINT32_MAX;
+
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].state != MATCH_LINE_UNRESOLVED && lines[i].essential == essential &&
+            lines[i].weight < lightest) {
+            lightest = lines[i].weight;
+        }
+    }
+    return lightest == UINT32_MAX ? otherwise : lightest;
+}
+
+static void
+check_unresolved_lines(const struct market *market, const match_pair *pair, size_t which)
+{
+    match_explanation *explanation = match_session_explain(
+        market->session, market->roster, pair->profile, pair->opportunity, NULL);
+    size_t count;
+    const match_line *lines =
+        match_explanation_lines(explanation, MATCH_LINES_COVERAGE, &count);
+    int32_t points = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        points += lines[i].points;
+        if (lines[i].state == MATCH_LINE_UNRESOLVED) {
+            ck_assert_uint_eq(lines[i].weight, lightest_line(lines, count, lines[i].essential,
+                                                             unresolved[which].weight));
+            ck_assert_int_gt(lines[i].points, 0);
+        }
+        for (size_t j = 0; j < count; j++) {
+            ck_assert(lines[i].essential <= lines[j].essential ||
+                      lines[i].weight >= lines[j].weight);
+        }
+    }
+    ck_assert_int_eq(points, pair->coverage);
+    match_explanation_free(explanation);
+}
+
+START_TEST(what_nobody_knows_is_never_covered_and_never_lost)
+{
+    static const char *const names[] = {"ALL", "SOME"};
+    struct market market;
+    int32_t coverage[2];
+
+    open_unresolved(&market, unresolved[_i].skills);
+    for (size_t i = 0; i < 2; i++) {
+        match_pair pair = market_pair(&market, names[i], "V");
+
+        ck_assert_int_gt(pair.coverage, pair.coverage_lowest);
+        ck_assert_int_lt(pair.coverage, pair.coverage_highest);
+        ck_assert_int_lt(pair.coverage, MATCH_SCORE_ONE);
+        ck_assert_uint_lt(pair.essential_met, pair.essential_count + (_i == 2 || _i == 4));
+        check_unresolved_lines(&market, &pair, (size_t)_i);
+        coverage[i] = pair.coverage;
+    }
+    ck_assert_int_eq(market_pair(&market, "ALL", "V").coverage_highest, MATCH_SCORE_ONE);
+    ck_assert_int_ge(coverage[0], coverage[1]);
+    market_close(&market);
+}
+END_TEST
+
 START_TEST(explanation_says_what_is_missing)
 {
     struct market market;
@@ -578,7 +683,8 @@ START_TEST(explanation_says_what_is_missing)
     ck_assert_str_eq(lines[0].requirement_text, "FLYING");
     ck_assert_uint_eq(lines[0].state, MATCH_LINE_UNRESOLVED);
     ck_assert_uint_eq(lines[0].requirement, 0);
-    ck_assert_int_eq(lines[0].points, 0);
+    ck_assert_uint_eq(lines[0].weight, lines[1].weight);
+    ck_assert_int_eq(lines[0].points, 300000); /* half of the 600 that is counted */
     ck_assert_str_eq(lines[1].requirement_text, "S00");
     ck_assert_str_eq(lines[1].claim_text, "S00");
     ck_assert_str_eq(lines[1].evidence, "skill_test");
@@ -589,7 +695,7 @@ START_TEST(explanation_says_what_is_missing)
     ck_assert_int_eq(lines[1].level_permille, 333);
     ck_assert_int_eq(lines[1].trust_permille, 1000);
     ck_assert_uint_eq(lines[1].similarity, 255);
-    ck_assert_int_eq(lines[1].points, 333000);
+    ck_assert_int_eq(lines[1].points, 166500);
     ck_assert_uint_eq(lines[1].essential, 1);
     ck_assert_uint_eq(lines[1].state, MATCH_LINE_PARTIAL);
     lines = match_explanation_lines(explanation, MATCH_LINES_USE, &count);
@@ -899,7 +1005,7 @@ open_reference(struct market *market)
 
     *market = (struct market){.policy = match_policy_default(&err)};
     market->taxonomy = match_taxonomy_load(
-        test_path("taxonomies/returnee-starter/returnee-starter.yaml"), NULL, &err);
+        test_path("taxonomies/returnee-skills/returnee-skills.yaml"), NULL, &err);
     ck_assert_msg(market->taxonomy != NULL, "%s:%u %s", err.source, err.line, err.message);
     market->roster = match_roster_new(market->taxonomy, &err);
     market->catalogue = match_catalogue_new(market->taxonomy, &err);
@@ -1003,6 +1109,8 @@ add_number_tests(Suite *suite)
     tcase_add_test(tcase, weights_of_the_policy_count);
     tcase_add_test(tcase, needs_change_no_number);
     tcase_add_test(tcase, explanation_says_what_is_missing);
+    tcase_add_loop_test(tcase, what_nobody_knows_is_never_covered_and_never_lost, 0,
+                         (int)(sizeof unresolved / sizeof unresolved[0]));
     tcase_add_test(tcase, explanation_of_training_says_what_is_new);
     tcase_add_test(tcase, explanation_names_reasons_and_their_owner);
     tcase_add_test(tcase, explanation_answers_each_need);

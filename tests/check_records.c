@@ -257,6 +257,88 @@ static const struct {
     {2, "wage_min", ""},
 };
 
+static const struct {
+    const char *written, *kept;
+} language_codes[] = {
+    {"lo", "lao"},      {"LAO", "lao"},   {"ລາວ", "lao"},    {"ພາສາລາວ", "lao"}, {"en", "eng"},
+    {"English", "eng"}, {"ອັງກິດ", "eng"}, {"th", "tha"},     {"Thai", "tha"},   {"ໄທ", "tha"},
+    {"vi", "vie"},      {"zh", "zho"},    {"ko", "kor"},     {"ja", "jpn"},     {"fr", "fra"},
+    {"km", "khm"},      {"my", "mya"},    {"ms", "msa"},     {"de", "deu"},     {"ru", "rus"},
+    {"es", "spa"},      {"ar", "ara"},    {"hi", "hin"},     {"id", "ind"},     {"kjg", "kjg"},
+    {"tha", "tha"},     {"xx", "xx"},     {"zh-Hant", "zh-hant"},
+};
+
+START_TEST(a_language_has_one_code_however_it_is_written)
+{
+    const char *kept = language_codes[_i].kept;
+    char text[256];
+    char wanted[64];
+    match_error err;
+    match_roster *roster;
+    match_catalogue *catalogue = new_catalogue();
+
+    snprintf(text, sizeof text, "id,province,interview_language,languages\nA,14,%s,%s=B1\n",
+             language_codes[_i].written, language_codes[_i].written);
+    roster = parse_roster(text);
+    ck_assert_str_eq(roster_profile(roster, 0)->interview_language, kept);
+    snprintf(text, sizeof text, "id,title,province,languages\nV,Job,14,%s=B2\n", language_codes[_i].written);
+    assert_ok(match_catalogue_parse(catalogue, text, MATCH_NUL, NULL, NULL, NULL, &err), &err);
+    ck_assert_str_eq(roster_profile(roster, 0)->languages[0].code, kept);
+    ck_assert_str_eq(catalogue_opportunity(catalogue, 0)->languages[0].code, kept);
+    /* Written and read again it is the same. */
+    snprintf(wanted, sizeof wanted, "%s=B1", kept);
+    match_roster_field(roster, 0, "languages", text, sizeof text, &err);
+    ck_assert_str_eq(text, wanted);
+    match_roster_unref(roster);
+    snprintf(text, sizeof text, "id,province,languages\nA,14,%s\n", wanted);
+    roster = parse_roster(text);
+    ck_assert_str_eq(roster_profile(roster, 0)->languages[0].code, kept);
+    match_roster_unref(roster);
+    match_catalogue_unref(catalogue);
+}
+END_TEST
+
+START_TEST(two_names_of_one_language_are_one)
+{
+    match_roster *roster =
+        parse_roster("id,province,languages\nA,14,\"th=A1; tha=B1; Thai=A2; lo=native\"\n");
+    const struct profile *profile = roster_profile(roster, 0);
+
+    ck_assert_uint_eq(profile->language_count, 2);
+    ck_assert_str_eq(profile->languages[0].code, "lao");
+    ck_assert_str_eq(profile->languages[1].code, "tha");
+    ck_assert_int_eq(profile->languages[1].level, 3);
+    match_roster_unref(roster);
+}
+END_TEST
+
+START_TEST(memory_may_end_in_nul_and_have_no_name)
+{
+    static const char profiles[] = "id,province\nA,14\nB,nowhere\n";
+    static const char vacancies[] = "id,title,province\nV,Job,14\n,Nothing,14\n";
+    match_error err = {.status = MATCH_OK};
+    match_roster *roster = new_roster();
+    match_catalogue *catalogue = new_catalogue();
+    match_read_options *options = match_read_options_new(&err);
+
+    match_read_options_set_places(options, NULL); /* those of the Lao PDR */
+    assert_ok(match_roster_parse(roster, profiles, MATCH_NUL, NULL, options, NULL, &err), &err);
+    ck_assert_uint_eq(match_roster_count(roster), 2);
+    ck_assert_str_eq(match_places_code(roster_places(roster), roster_profile(roster, 0)->province),
+                     "14");
+    assert_ok(match_catalogue_parse(catalogue, vacancies, MATCH_NUL, NULL, NULL, NULL, &err), &err);
+    ck_assert_uint_eq(match_catalogue_count(catalogue), 1);
+    match_read_options_set_strict(options, true);
+    ck_assert_int_eq(
+        match_catalogue_parse(catalogue, vacancies, MATCH_NUL, NULL, options, NULL, &err),
+        MATCH_ERR_INVALID);
+    ck_assert_str_eq(err.source, "<memory>");
+    match_read_options_free(options);
+    match_roster_unref(roster);
+    match_catalogue_unref(catalogue);
+}
+END_TEST
+
 START_TEST(offers_are_read_as_they_are_meant)
 {
     match_catalogue *catalogue = read_catalogue(test_path(GOOD "offers.yaml"));
@@ -462,7 +544,9 @@ START_TEST(order_of_items_changes_nothing_in_a_record)
 
     snprintf(text, sizeof text, "id,province,skills\nA,14,\"%s\"\n", skills[_i]);
     roster = parse_roster(text);
-    assert_field(roster, 0, "skills", "aa=1; zz; \"lay bricks\"=3 evidence:pay_slip; TILE=2");
+    assert_field(roster, 0, "skills",
+                 "aa=1; zz; BRICK=1 evidence:skill_test; \"lay bricks\"=3 evidence:pay_slip; "
+                 "BRICK=3; TILE=2");
     match_roster_unref(roster);
 }
 END_TEST
@@ -869,6 +953,10 @@ main(void)
     tcase_add_test(tests, every_field_is_documented);
     tcase_add_test(tests, offers_have_every_field);
     tcase_add_test(tests, offers_are_read_as_they_are_meant);
+    tcase_add_loop_test(tests, a_language_has_one_code_however_it_is_written, 0,
+                        (int)(sizeof language_codes / sizeof *language_codes));
+    tcase_add_test(tests, two_names_of_one_language_are_one);
+    tcase_add_test(tests, memory_may_end_in_nul_and_have_no_name);
     tcase_add_loop_test(tests, records_hold_what_scoring_needs, 0, COUNT(profile_files));
     tcase_add_loop_test(tests, format_is_found_out, 0, COUNT(contents));
 

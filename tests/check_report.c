@@ -211,6 +211,28 @@ START_TEST(report_counts_all_and_stores_some)
 }
 END_TEST
 
+START_TEST(report_keeps_what_it_says_of_the_whole_file)
+{
+    match_report *report = match_report_new(NULL);
+
+    for (uint32_t i = 1; i <= LIMIT_FINDINGS + 5; i++) {
+        struct place place = {.source = "f", .line = i, .row = i};
+        ck_assert_int_eq(report_add(report, MATCH_SEVERITY_ERROR, place, "ROW", NULL, "no"),
+                         MATCH_OK);
+    }
+    ck_assert_int_eq(report_add(report, MATCH_SEVERITY_WARNING, (struct place){.source = "f"},
+                                "FILE", NULL, "a warning"),
+                     MATCH_OK);
+    ck_assert_uint_eq(match_report_count(report), LIMIT_FINDINGS);
+    ck_assert_int_eq(report_add(report, MATCH_SEVERITY_NOTE, (struct place){.source = "f"},
+                                "TOTAL", NULL, "left out 10005"),
+                     MATCH_OK);
+    ck_assert_uint_eq(match_report_count(report), LIMIT_FINDINGS + 1);
+    ck_assert_str_eq(match_report_finding(report, LIMIT_FINDINGS)->message, "left out 10005");
+    match_report_free(report);
+}
+END_TEST
+
 START_TEST(report_may_be_absent)
 {
     match_error err = {.status = MATCH_OK};
@@ -272,6 +294,7 @@ main(void)
 
     tcase_add_test(report, report_keeps_findings_in_order);
     tcase_add_test(report, report_counts_all_and_stores_some);
+    tcase_add_test(report, report_keeps_what_it_says_of_the_whole_file);
     tcase_add_test(report, report_may_be_absent);
     tcase_add_test(report, report_survives_every_allocation_failure);
     suite_add_tcase(suite, report);

@@ -245,7 +245,12 @@ put_claim(match_concept skill, uint32_t weight, int32_t level, uint32_t trust)
 {
     uint32_t claim = (uint32_t)hand.person.claim_count++;
 
-    hand.person_claims[claim] = (struct person_claim){skill, weight, level, trust, claim};
+    hand.person_claims[claim] = (struct person_claim){.skill = skill,
+                                                      .weight = weight,
+                                                      .first = claim,
+                                                      .level = level,
+                                                      .trust = trust,
+                                                      .source = claim};
     hand.claims[claim] = (struct claim){.skill = skill, .level = level};
     hand.profile.claim_count = hand.person.claim_count;
     put_reach(skill, claim, MATCH_SIMILARITY_SAME);
@@ -804,6 +809,7 @@ END_TEST
 START_TEST(admission_is_a_rule_of_its_owner)
 {
     const char *after[] = {"C1", "C2"};
+    char long_id[2 * SCREENING_TEXT_SIZE] = "";
     struct credential credentials[] = {{.ladder = "", .title = "C1"}};
     struct screening_case screened;
 
@@ -830,6 +836,9 @@ START_TEST(admission_is_a_rule_of_its_owner)
     hand.profile.credential_count = 1;
     assert_reason(MATCH_REASON_ADMISSION_TRAINING, "comes after C2");
     screened = case_now();
+    memset(long_id, 'k', sizeof long_id - 1);
+    after[1] = long_id; /* longer than any text about it */
+    ck_assert_uint_eq(screening_person(&screened), 1u << MATCH_REASON_ADMISSION_TRAINING);
     ck_assert_str_eq(screening_owner(&screened, MATCH_REASON_ADMISSION_TRAINING), "College");
     hand.opportunity.owner = "Funder";
     ck_assert_str_eq(screening_owner(&screened, MATCH_REASON_ADMISSION_AGE), "Funder");

@@ -49,7 +49,9 @@ static const struct {
     {"a\tb\n1\t2", "1:0[a][b] 2:1[1][2] ", '\t'},
     {"a|b\n1|2", "1:0[a][b] 2:1[1][2] ", '|'},
     {"only\n1\n", "1:0[only] 2:1[1] ", ','},
-    {"\xEF\xBB\xBF" "a,b\n1,2", "1:0[a][b] 2:1[1][2] ", ','},
+    {"\xEF\xBB\xBF"
+     "a,b\n1,2",
+     "1:0[a][b] 2:1[1][2] ", ','},
     {"a,b\r\n1,2\r\n3,4\r\n", "1:0[a][b] 2:1[1][2] 3:2[3][4] ", ','},
     {"a,b\r1,2\r3,4\r", "1:0[a][b] 2:1[1][2] 3:2[3][4] ", ','},
     {"a,b\n\n\n1,2\n  \n3,4\n", "1:0[a][b] 4:1[1][2] 6:2[3][4] ", ','},
@@ -86,9 +88,9 @@ START_TEST(table_takes_a_given_separator)
     match_error err = {0};
     const struct table_options options = {.separator = ';'};
     const char csv[] = "a,b;c\n1,2;3";
-    assert_ok(table_read(csv, strlen(csv), "test", &options, show_header, show_row, &rows, NULL,
-                         &err),
-              &err);
+    assert_ok(
+        table_read(csv, strlen(csv), "test", &options, show_header, show_row, &rows, NULL, &err),
+        &err);
     ck_assert_str_eq(rows.bytes, "1:0[a,b][c] 2:1[1,2][3] ");
     buffer_clear(&rows);
 }
@@ -105,8 +107,12 @@ static const struct {
     {"\n\n", 0, MATCH_ERR_FORMAT, 1, "the table is empty"},
     {"a,b\n1,2\n\"x,4\n5,6\n", 0, MATCH_ERR_SYNTAX, 3, "a quote opens here and is not closed"},
     {"a,b\n\"x\ny\",\"z\n5,6\n", 0, MATCH_ERR_SYNTAX, 3, "a quote opens here and is not closed"},
-    {"\xFF\xFE" "a,b", 0, MATCH_ERR_SYNTAX, 1, "text is UTF-16, expected UTF-8"},
-    {"\xFE\xFF" "a,b", 0, MATCH_ERR_SYNTAX, 1, "CSV UTF-8"},
+    {"\xFF\xFE"
+     "a,b",
+     0, MATCH_ERR_SYNTAX, 1, "text is UTF-16, expected UTF-8"},
+    {"\xFE\xFF"
+     "a,b",
+     0, MATCH_ERR_SYNTAX, 1, "CSV UTF-8"},
     {"a,b\n1,\xFF\n", 0, MATCH_ERR_SYNTAX, 2, "byte 6 in row 1 is not UTF-8"},
     {"a,b\n\"1\n1\",2\n3,\xC3\n", 0, MATCH_ERR_SYNTAX, 4, "byte 14 in row 2 is not UTF-8"},
     {"a\xE0,b\n1,2\n", 0, MATCH_ERR_SYNTAX, 1, "byte 1 is not UTF-8"},
@@ -119,8 +125,8 @@ START_TEST(table_that_is_wrong_says_where)
     struct buffer rows = {0};
     match_error err = {0};
     size_t size = bad[_i].size ? bad[_i].size : strlen(bad[_i].csv);
-    match_status status = table_read(bad[_i].csv, size, "test", NULL, show_header, show_row,
-                                     &rows, NULL, &err);
+    match_status status =
+        table_read(bad[_i].csv, size, "test", NULL, show_header, show_row, &rows, NULL, &err);
     ck_assert_int_eq(status, bad[_i].status);
     assert_error(&err, bad[_i].status, bad[_i].line, bad[_i].message);
     buffer_clear(&rows);
@@ -148,13 +154,36 @@ START_TEST(table_ends_when_a_callback_says_so)
     match_error err = {0};
     uint32_t row = 0;
     const char csv[] = "a\n1\n2\n3\n";
-    ck_assert_int_eq(table_read(csv, strlen(csv), "test", NULL, refuse_header, NULL, NULL, NULL,
-                                &err),
-                     MATCH_ERR_FORMAT);
-    ck_assert_int_eq(table_read(csv, strlen(csv), "test", NULL, NULL, stop_at_second, &row, NULL,
-                                &err),
-                     MATCH_ERR_CANCELLED);
+    ck_assert_int_eq(
+        table_read(csv, strlen(csv), "test", NULL, refuse_header, NULL, NULL, NULL, &err),
+        MATCH_ERR_FORMAT);
+    ck_assert_int_eq(
+        table_read(csv, strlen(csv), "test", NULL, NULL, stop_at_second, &row, NULL, &err),
+        MATCH_ERR_CANCELLED);
     ck_assert_uint_eq(row, 2);
+}
+END_TEST
+
+static match_status
+take_plain(const struct table_row *row, void *data, match_error *err)
+{
+    (void)err;
+    ck_assert_uint_eq(row->count, 2);
+    ck_assert_str_eq(row->cells[0], "\"wet\" work");
+    ck_assert_str_eq(row->cells[1], "5\"");
+    *(uint32_t *)data = row->row;
+    return MATCH_OK;
+}
+
+START_TEST(plain_table_has_quotes_in_its_cells)
+{
+    match_error err = {0};
+    const char *text = "a\tb\n\"wet\" work\t5\"\n";
+    uint32_t row = 0;
+    struct table_options options = {.separator = '\t', .plain = true};
+    assert_ok(table_read(text, strlen(text), "test", &options, NULL, take_plain, &row, NULL, &err),
+              &err);
+    ck_assert_uint_eq(row, 1);
 }
 END_TEST
 
@@ -218,6 +247,7 @@ main(void)
     tcase_add_loop_test(rows, table_gives_its_rows, 0, (int)COUNT(good));
     tcase_add_test(rows, table_takes_a_given_separator);
     tcase_add_test(rows, table_ends_when_a_callback_says_so);
+    tcase_add_test(rows, plain_table_has_quotes_in_its_cells);
     tcase_add_test(rows, table_without_line_feeds_is_read_in_linear_time);
     suite_add_tcase(suite, rows);
 

@@ -120,6 +120,16 @@ START_TEST(taxonomy_tells_all_of_a_concept)
     ck_assert_str_eq(mapping.uri, "http://example.org/occupation/tailor");
     ck_assert(!match_taxonomy_mapping(taxonomy, tailor, 1, &mapping));
 
+    ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, tailor), (1u << 2) | (1u << 3));
+    ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, find(taxonomy, "753")), 0);
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, tailor, MATCH_TEXT_TYPICAL_EVIDENCE, ""), "");
+
+    match_concept pattern = find(taxonomy, "PATTERN");
+    ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, pattern), 0);
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, pattern, MATCH_TEXT_TYPICAL_EVIDENCE, ""),
+                     "work_sample employer");
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, pattern, MATCH_TEXT_TYPICAL_EVIDENCE, "en"), "");
+
     match_concept team = find(taxonomy, "TEAM");
     ck_assert_int_eq(match_taxonomy_skill_type(taxonomy, team), MATCH_SKILL_TYPE_ATTITUDE);
     ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, team), MATCH_REUSE_TRANSVERSAL);
@@ -180,6 +190,7 @@ START_TEST(getters_answer_nothing_for_what_is_not_there)
         ck_assert_str_eq(match_taxonomy_uri(taxonomy, concept), "");
         ck_assert_str_eq(match_taxonomy_id(taxonomy, concept), "");
         ck_assert_str_eq(match_taxonomy_isco(taxonomy, concept), "");
+        ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, concept), 0);
         ck_assert_str_eq(match_taxonomy_label(taxonomy, concept, "en"), "");
         ck_assert_str_eq(match_taxonomy_text(taxonomy, concept, MATCH_TEXT_DEFINITION, "en"), "");
         ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, concept), 0);
@@ -277,8 +288,8 @@ START_TEST(labels_are_found_in_any_spelling)
 {
     match_taxonomy *taxonomy = load(SMALL);
     match_concept found[2] = {0};
-    size_t count = match_taxonomy_find_label(taxonomy, labels[_i].text, MATCH_NUL,
-                                             labels[_i].kinds, found, COUNT(found));
+    size_t count = match_taxonomy_find_label(taxonomy, labels[_i].text, MATCH_NUL, labels[_i].kinds,
+                                             found, COUNT(found));
     ck_assert_uint_eq(count, labels[_i].id ? 1 : 0);
     if (labels[_i].id) {
         ck_assert_uint_eq(found[0], find(taxonomy, labels[_i].id));
@@ -328,7 +339,7 @@ START_TEST(labels_are_cleaned_and_kept_once)
               "- code: A\n"
               "  labels:\n"
               "    en: {preferred: \"  One\\ttwo\\u00a0three \", alternative: [\"One two three\",\n"
-              "         \"\\uFEFFfour\", four, \"five  six\"], hidden: [four]}\n",
+              "         \"\\uFEFFfour\", four, \"five \\u202E six\"], hidden: [four]}\n",
               report);
     match_label label;
     ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, 1), 3);
@@ -381,12 +392,14 @@ START_TEST(the_same_content_in_any_order_gives_the_same_bytes)
                                 "- {code: O2, labels: {en: p}, broader: [O1]}\n"
                                 "skills:\n"
                                 "- {code: S1, labels: {en: s}, broader: [S2, S3]}\n"
-                                "- {code: S2, labels: {en: t}, mappings: {exact: [m, n], close: [o]}}\n"
+                                "- {code: S2, labels: {en: t},\n"
+                                "   mappings: {exact: [m, n], close: [o]}}\n"
                                 "- {code: S3, labels: {en: u}, scheme: b}\n",
                                 NULL);
     match_taxonomy *two = parse("skills:\n"
                                 "- {scheme: b, labels: {en: u}, code: S3}\n"
-                                "- {code: S2, mappings: {close: [o], exact: [n, m, n]}, labels: {en: t}}\n"
+                                "- {code: S2, labels: {en: t},\n"
+                                "   mappings: {close: [o], exact: [n, m, n]}}\n"
                                 "- {broader: [S3, S2], code: S1, labels: {en: s}}\n"
                                 "occupations:\n"
                                 "- {code: O2, broader: [O1], labels: {en: p}}\n"
@@ -511,8 +524,7 @@ START_TEST(the_best_64_neighbours_are_kept)
     }
     match_taxonomy *taxonomy = parse(yaml.bytes, NULL);
     size_t count;
-    const match_neighbour *near =
-        match_taxonomy_neighbours(taxonomy, find(taxonomy, "B"), &count);
+    const match_neighbour *near = match_taxonomy_neighbours(taxonomy, find(taxonomy, "B"), &count);
     ck_assert_uint_eq(count, NEIGHBOURS_KEPT);
     ck_assert_uint_eq(near[0].concept, find(taxonomy, "A"));
     ck_assert_uint_eq(near[63].concept, find(taxonomy, "C162"));
@@ -527,9 +539,20 @@ static const struct {
     const char *tag;
     bool good;
 } tags[] = {
-    {"en", true},     {"lo", true},  {"tts", true},  {"zh-Hant", true}, {"en-GB-oed", true},
-    {"", false},      {"e", false},  {"EN", false},  {"english", false}, {"en_US", false},
-    {"en-", false},   {"en--x", false}, {"en-abcdefghi", false}, {"ລາວ", false},
+    {"en", true},
+    {"lo", true},
+    {"tts", true},
+    {"zh-Hant", true},
+    {"en-GB-oed", true},
+    {"", false},
+    {"e", false},
+    {"EN", false},
+    {"english", false},
+    {"en_US", false},
+    {"en-", false},
+    {"en--x", false},
+    {"en-abcdefghi", false},
+    {"ລາວ", false},
 };
 
 START_TEST(language_tags_are_checked)

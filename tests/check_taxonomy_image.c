@@ -78,6 +78,8 @@ read_concept(const match_taxonomy *taxonomy, match_concept concept)
     for (uint32_t i = 0; match_taxonomy_label_at(taxonomy, concept, i, &label); i++) {
         sum += read_text(label.text) + read_text(label.language);
     }
+    sum += match_taxonomy_skill_levels(taxonomy, concept);
+    sum += read_text(match_taxonomy_text(taxonomy, concept, MATCH_TEXT_TYPICAL_EVIDENCE, ""));
     for (int kind = 1; kind <= 4; kind++) {
         sum += read_text(match_taxonomy_text(taxonomy, concept, (match_text_kind)kind, "en"));
     }
@@ -146,8 +148,7 @@ START_TEST(compiled_file_opens_to_the_same)
     ck_assert_uint_eq(opened->size, built->size);
     ck_assert_mem_eq(opened->bytes, built->bytes, built->size);
     ck_assert_uint_eq(read_all(opened), read_all(built));
-    match_taxonomy *parsed =
-        match_taxonomy_parse(built->bytes, built->size, "memory", NULL, &err);
+    match_taxonomy *parsed = match_taxonomy_parse(built->bytes, built->size, "memory", NULL, &err);
     ck_assert_uint_eq(read_all(parsed), read_all(built));
     match_taxonomy_unref(parsed);
     match_taxonomy_unref(opened);
@@ -157,8 +158,8 @@ END_TEST
 
 START_TEST(compiled_file_has_its_documented_layout)
 {
-    static const unsigned char start[] = {0x89, 'L', 'M', 'T', '\r', '\n', 0x1A, '\n', 1, 0, 0, 0,
-                                          29,   0,   0,   0};
+    static const unsigned char start[] = {0x89, 'L', 'M', 'T', '\r', '\n', 0x1A, '\n',
+                                          1,    0,   0,   0,   29,   0,    0,    0};
     struct image_header header;
     uint64_t end = 48 + 29 * 24;
     memcpy(&header, image, sizeof header);
@@ -240,10 +241,52 @@ START_TEST(changed_bytes_with_a_right_checksum_do_no_harm)
 }
 END_TEST
 
+/* Bits 1 to 4 of an occupation or group, nothing of a skill. */
+START_TEST(skill_levels_are_those_of_jobs)
+{
+    struct image_entry entry;
+    memcpy(&entry, image + sizeof(struct image_header) + 4 * sizeof entry, sizeof entry);
+    ck_assert_uint_eq(entry.section, 5);
+    for (uint64_t i = 0; i < entry.count; i++) {
+        struct image_concept concept;
+        size_t at = entry.offset + i * sizeof concept;
+        memcpy(&concept, image + at, sizeof concept);
+        at += offsetof(struct image_concept, skill_levels);
+        bool job = concept.kind == MATCH_CONCEPT_OCCUPATION ||
+                   concept.kind == MATCH_CONCEPT_OCCUPATION_GROUP;
+        for (unsigned levels = 0; levels < 256; levels++) {
+            image[at] = (char)levels;
+            ck_assert_int_eq(survives(image, image_size),
+                             levels == 0 || (job && (levels & ~0x1Eu) == 0));
+        }
+        image[at] = (char)concept.skill_levels;
+    }
+}
+END_TEST
+
+START_TEST(evidence_is_made_of_codes)
+{
+    static const char evidence[] = "work_sample employer";
+    static const char *const others[] = {"work-sample employer", "work_sample Employer",
+                                         "work_sampl  employer", " work_sampleemployer",
+                                         "work_sampleemployer "};
+    size_t at = 0;
+    while (at + sizeof evidence <= image_size && memcmp(image + at, evidence, sizeof evidence)) {
+        at++;
+    }
+    ck_assert(survives(image, image_size));
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        memcpy(image + at, others[i], sizeof evidence);
+        ck_assert_msg(!survives(image, image_size), "'%s' is served", others[i]);
+    }
+    memcpy(image + at, evidence, sizeof evidence);
+}
+END_TEST
+
 START_TEST(changed_numbers_with_a_right_checksum_do_no_harm)
 {
-    static const uint32_t numbers[] = {0, 1, 2, 3, 16, 17, 18, 255, 0x7FFFFFFF, 0x80000000,
-                                       0xFFFFFFFE, 0xFFFFFFFF};
+    static const uint32_t numbers[] = {0,  1,   2,          3,          16,         17,
+                                       18, 255, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF};
     for (size_t i = sizeof(struct image_header); i + 4 <= image_size; i += 4) {
         for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
             uint32_t before;
@@ -348,6 +391,8 @@ main(void)
     tcase_add_test(hostile, every_changed_byte_is_noticed);
     tcase_add_test(hostile, every_shorter_or_longer_file_is_refused);
     tcase_add_test(hostile, changed_bytes_with_a_right_checksum_do_no_harm);
+    tcase_add_test(hostile, skill_levels_are_those_of_jobs);
+    tcase_add_test(hostile, evidence_is_made_of_codes);
     tcase_add_test(hostile, changed_numbers_with_a_right_checksum_do_no_harm);
     tcase_add_test(hostile, many_changed_bytes_with_a_right_checksum_do_no_harm);
     tcase_set_timeout(hostile, 300);

@@ -4,7 +4,7 @@
 set -eu
 
 data=$MATCH_TEST_SOURCE/examples/data/mini
-taxonomy=$MATCH_TEST_SOURCE/taxonomies/returnee-starter/returnee-starter.yaml
+taxonomy=$MATCH_TEST_SOURCE/taxonomies/returnee-skills/returnee-skills.yaml
 programs=$MATCH_TEST_BUILD/examples/c
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

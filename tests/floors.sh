@@ -66,7 +66,7 @@ check_rooms() {
             # Public headers belong to the room that fills them; matcher.h also holds the types
             # of results, which scoring makes.
             n = split("date=base error=base export=base report=base version=base text=text " \
-                      "taxonomy=taxonomy places=records records=records policy=scoring " \
+                      "taxonomy=taxonomy taxonomy_diff=taxonomy places=records records=records policy=scoring " \
                       "matcher=scoring match=insight", pairs, " ")
             for (i = 1; i <= n; i++) { split(pairs[i], pair, "="); header[pair[1] ".h"] = pair[2] }
         }
@@ -129,6 +129,25 @@ check_protected() {
             }
         }
     ' "$work/includes" | sort
+}
+
+# What gives a protected fact away without the header: any field by its name, and the age, which
+# scoring/person.c asks for on behalf of the rules of law and of admission.
+check_leaks() {
+    for folder in scoring ranking pathway insight; do
+        [ -d "$1/libmatch/src/$folder" ] || continue
+        # shellcheck disable=SC2046
+        awk -v root="$1/" "$strip"'
+            {
+                file = FILENAME; sub(root, "", file)
+                line = stripped($0)
+                if (line ~ /(^|[^A-Za-z0-9_])(match_roster_field|match_roster_write|protected_block)([^A-Za-z0-9_]|$)/ ||
+                    (line ~ /(^|[^A-Za-z0-9_])roster_age([^A-Za-z0-9_]|$)/ &&
+                     file != "libmatch/src/scoring/person.c"))
+                    print file ":" FNR ": reaches protected facts: " line
+            }
+        ' $(sources "$1/libmatch/src/$folder") /dev/null
+    done
 }
 
 check_public_only() {
@@ -201,6 +220,7 @@ check_comments() {
 check() {
     check_rooms "$1"
     check_protected "$1"
+    check_leaks "$1"
     check_public_only "$1"
     check_banned "$1"
     check_comments "$1"
@@ -252,6 +272,10 @@ plant "a direct way to the protected block" "reaches records/protected.h" \
     libmatch/src/scoring/a.c '#include "records/protected.h"'
 plant "a way round to the protected block" "reaches records/protected.h" \
     libmatch/src/ranking/a.h '#include "records/record.h"'
+plant "a field by its name" "reaches protected facts" libmatch/src/scoring/a.c \
+    '    match_roster_field(roster, index, "sex", out, 2, NULL);'
+plant "the age outside of screening" "reaches protected facts" libmatch/src/ranking/a.c \
+    '    return roster_age(roster, index, day);'
 plant "an example that looks inside" "expected <libmatch/...>" \
     examples/jobmatch/a.c '#include "base/alloc.h"'
 plant "a binding that looks inside" "which is not public" \

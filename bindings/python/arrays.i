@@ -309,6 +309,7 @@ places_centroid(const match_places *places, uint32_t place)
 
 %ignore match_relation;
 %ignore match_neighbour;
+%ignore match_change;
 %ignore match_finding;
 %ignore match_pair;
 %ignore match_part;

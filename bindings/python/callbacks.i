@@ -42,6 +42,19 @@ hear_result(const match_result *result, void *data)
     PyGILState_Release(state);
     return go_on;
 }
+
+static bool
+hear_change(const match_change *change, void *data)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    bool go_on =
+        PyErr_CheckSignals() == 0 &&
+        goes_on(PyObject_CallFunction((PyObject *)data, "iIIsss", (int)change->kind,
+                                      change->before, change->after, change->language,
+                                      change->old_label, change->new_label));
+    PyGILState_Release(state);
+    return go_on;
+}
 %}
 
 %typemap(in) (match_progress progress, void *data) {
@@ -51,6 +64,14 @@ hear_result(const match_result *result, void *data)
         SWIG_fail;
     }
     $1 = hear_progress;
+    $2 = $input;
+}
+%typemap(in) (match_change_callback callback, void *data) {
+    if (!PyCallable_Check($input)) {
+        PyErr_Format(PyExc_TypeError, "expected a callable, got %s", Py_TYPE($input)->tp_name);
+        SWIG_fail;
+    }
+    $1 = hear_change;
     $2 = $input;
 }
 %typemap(in) (match_result_callback callback, void *data) {

@@ -27,7 +27,12 @@
 %thread match_taxonomy_load;
 %thread match_taxonomy_parse;
 %thread match_taxonomy_import_esco;
+%thread match_taxonomy_import_onet;
+%thread match_taxonomy_import_tabiya;
+%thread match_taxonomy_import_skos;
 %thread match_taxonomy_save;
+%thread match_taxonomy_export;
+%thread match_taxonomy_overlay;
 %thread match_roster_read;
 %thread match_roster_parse;
 %thread match_roster_write;
@@ -67,6 +72,7 @@ match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error
 %include <libmatch/report.h>
 %include <libmatch/text.h>
 %include <libmatch/taxonomy.h>
+%include <libmatch/taxonomy_diff.h>
 %include <libmatch/places.h>
 %include <libmatch/records.h>
 %include <libmatch/policy.h>

@@ -5,6 +5,7 @@
 #include "inputs.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 static match_format
@@ -38,6 +39,24 @@ struct conversion {
     match_format format;
 };
 
+/* A file of which no row was kept is most likely of the other kind; it must not replace another,
+   or itself. */
+static match_status
+say_kept(const struct conversion *conversion, size_t count, match_error *err)
+{
+    const char *in = conversion->settings->arguments.items[0];
+
+    report_say(conversion->report, in, count, conversion->settings);
+    if (count > 0 || match_report_total(conversion->report, MATCH_SEVERITY_ERROR) == 0) {
+        return MATCH_OK;
+    }
+    *err = (match_error){.status = MATCH_ERR_INVALID};
+    snprintf(err->source, sizeof err->source, "%.100s", base_name(in));
+    snprintf(err->message, sizeof err->message,
+             "no row can be kept as %s, nothing is written", conversion->settings->record_kind);
+    return MATCH_ERR_INVALID;
+}
+
 static match_status
 convert_profiles(const struct conversion *conversion, match_error *err)
 {
@@ -49,7 +68,9 @@ convert_profiles(const struct conversion *conversion, match_error *err)
         status = match_roster_read(roster, in, conversion->options, conversion->report, err);
     }
     if (status == MATCH_OK) {
-        report_say(conversion->report, in, match_roster_count(roster), conversion->settings);
+        status = say_kept(conversion, match_roster_count(roster), err);
+    }
+    if (status == MATCH_OK) {
         status =
             match_roster_write(roster, conversion->settings->output, conversion->format, err);
     }
@@ -68,8 +89,9 @@ convert_opportunities(const struct conversion *conversion, match_error *err)
         status = match_catalogue_read(catalogue, in, conversion->options, conversion->report, err);
     }
     if (status == MATCH_OK) {
-        report_say(conversion->report, in, match_catalogue_count(catalogue),
-                   conversion->settings);
+        status = say_kept(conversion, match_catalogue_count(catalogue), err);
+    }
+    if (status == MATCH_OK) {
         status = match_catalogue_write(catalogue, conversion->settings->output,
                                        conversion->format, (match_record_kind)0, err);
     }

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Saves a taxonomy and tells what is in it. Takes the reference. */
 static int
@@ -37,8 +38,13 @@ say_report(const match_report *report, const struct settings *settings)
     report_say(report, settings->arguments.items[0], SIZE_MAX, settings);
 }
 
-int
-command_taxonomy_import_esco(const struct settings *settings)
+/* --- Import ------------------------------------------------------------------------------------ */
+
+typedef match_taxonomy *(*importer)(const struct settings *settings, match_report *report,
+                                    struct progress *progress, match_error *err);
+
+static int
+import(const struct settings *settings, importer run)
 {
     struct progress progress;
     match_error err = {0};
@@ -51,8 +57,7 @@ command_taxonomy_import_esco(const struct settings *settings)
     }
     interruption_watch();
     progress_start(&progress, "importing", settings->quiet);
-    taxonomy = match_taxonomy_import_esco(settings->arguments.items[0], report, progress_step,
-                                          &progress, &err);
+    taxonomy = run(settings, report, &progress, &err);
     progress_end(&progress);
     if (taxonomy) {
         say_report(report, settings);
@@ -64,6 +69,72 @@ command_taxonomy_import_esco(const struct settings *settings)
     match_report_free(report);
     return code;
 }
+
+static match_taxonomy *
+import_esco(const struct settings *settings, match_report *report, struct progress *progress,
+            match_error *err)
+{
+    return match_taxonomy_import_esco(settings->arguments.items[0], report, progress_step, progress,
+                                      err);
+}
+
+static match_taxonomy *
+import_onet(const struct settings *settings, match_report *report, struct progress *progress,
+            match_error *err)
+{
+    return match_taxonomy_import_onet(settings->arguments.items[0], report, progress_step, progress,
+                                      err);
+}
+
+static match_taxonomy *
+import_tabiya(const struct settings *settings, match_report *report, struct progress *progress,
+              match_error *err)
+{
+    return match_taxonomy_import_tabiya(settings->arguments.items[0], report, progress_step,
+                                        progress, err);
+}
+
+static match_taxonomy *
+import_skos(const struct settings *settings, match_report *report, struct progress *progress,
+            match_error *err)
+{
+    int kind = MATCH_CONCEPT_OCCUPATION;
+
+    for (int i = MATCH_CONCEPT_OCCUPATION; i <= MATCH_CONCEPT_SKILL_GROUP; i++) {
+        if (settings->concept_kind &&
+            strcmp(settings->concept_kind, match_concept_kind_name((match_concept_kind)i)) == 0) {
+            kind = i;
+        }
+    }
+    return match_taxonomy_import_skos(settings->arguments.items[0], (match_concept_kind)kind,
+                                      report, progress_step, progress, err);
+}
+
+int
+command_taxonomy_import_esco(const struct settings *settings)
+{
+    return import(settings, import_esco);
+}
+
+int
+command_taxonomy_import_onet(const struct settings *settings)
+{
+    return import(settings, import_onet);
+}
+
+int
+command_taxonomy_import_tabiya(const struct settings *settings)
+{
+    return import(settings, import_tabiya);
+}
+
+int
+command_taxonomy_import_skos(const struct settings *settings)
+{
+    return import(settings, import_skos);
+}
+
+/* --- Compile ----------------------------------------------------------------------------------- */
 
 int
 command_taxonomy_compile(const struct settings *settings)
@@ -77,6 +148,11 @@ command_taxonomy_compile(const struct settings *settings)
         return complain(&err);
     }
     taxonomy = match_taxonomy_load(settings->arguments.items[0], report, &err);
+    for (size_t i = 1; taxonomy && i < settings->arguments.count; i++) {
+        match_taxonomy *below = taxonomy;
+        taxonomy = match_taxonomy_overlay(below, settings->arguments.items[i], report, &err);
+        match_taxonomy_unref(below);
+    }
     if (taxonomy) {
         say_report(report, settings);
         code = save(taxonomy, settings);

@@ -76,6 +76,22 @@ show_field(const char *name, const char *value)
     }
 }
 
+/* ISCO skill levels, of the job. */
+static void
+show_skill_levels(uint32_t levels)
+{
+    char text[16] = "";
+    size_t length = 0;
+
+    for (unsigned level = 1; level <= 4; level++) {
+        if (levels & (1u << level)) {
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%u",
+                                       length > 0 ? ", " : "", level);
+        }
+    }
+    show_field("ISCO level", text);
+}
+
 static void
 show_facts(const struct show *show, match_concept concept)
 {
@@ -89,11 +105,32 @@ show_facts(const struct show *show, match_concept concept)
         show_field("scheme", scheme.id);
     }
     show_field("isco", match_taxonomy_isco(taxonomy, concept));
+    show_skill_levels(match_taxonomy_skill_levels(taxonomy, concept));
     show_field("type", match_skill_type_name(match_taxonomy_skill_type(taxonomy, concept)));
     show_field("reuse", match_reuse_level_name(match_taxonomy_reuse_level(taxonomy, concept)));
     if (match_taxonomy_weight(taxonomy, concept) > 0) {
         printf("  %-16s%u of 255\n", "weight", (unsigned)match_taxonomy_weight(taxonomy, concept));
     }
+}
+
+/* The words of typical evidence are codes, with one space between them. */
+static void
+show_evidence(const struct show *show, match_concept concept)
+{
+    const char *words =
+        match_taxonomy_text(show->taxonomy, concept, MATCH_TEXT_TYPICAL_EVIDENCE, "");
+
+    if (!words[0]) {
+        return;
+    }
+    printf("  %-16s", "evidence");
+    for (; *words; words++) {
+        if (*words == ' ') {
+            putchar(',');
+        }
+        putchar(*words);
+    }
+    putchar('\n');
 }
 
 /* Alternative labels of official taxonomies may hold line breaks. */
@@ -235,6 +272,7 @@ show_concept(const struct show *show, match_concept concept)
     show_facts(show, concept);
     show_labels(show, concept);
     show_texts(show, concept);
+    show_evidence(show, concept);
     show_upward(show, concept, 0);
     show_narrower(show, concept);
     show_relations(show, concept, "skills", match_taxonomy_skills);

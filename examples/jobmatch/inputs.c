@@ -127,6 +127,26 @@ rows_left_out(const match_report *report)
     return rows;
 }
 
+/* A report that had more findings than it keeps holds too few to count rows by; what it says of
+   the file as a whole is right then, too. */
+static void
+add_rows(struct text *line, const match_report *report, size_t rows)
+{
+    size_t count = match_report_count(report);
+    const match_finding *last = count > 0 ? match_report_finding(report, count - 1) : NULL;
+    uint64_t total = match_report_total(report, MATCH_SEVERITY_ERROR) +
+                     match_report_total(report, MATCH_SEVERITY_WARNING) +
+                     match_report_total(report, MATCH_SEVERITY_NOTE);
+    size_t out = rows_left_out(report);
+
+    if (total > count && last->row == 0) {
+        text_format(line, "%s, ", last->message);
+    } else {
+        text_format(line, "%zu row%s read, %zu left out, ", rows + out,
+                    rows + out == 1 ? "" : "s", out);
+    }
+}
+
 static match_severity
 severity_of(const match_report *report, const char *code)
 {
@@ -188,9 +208,7 @@ report_say(const match_report *report, const char *path, size_t rows,
     say_findings(report, settings);
     text_format(&line, "%s: ", base_name(path));
     if (rows != SIZE_MAX) {
-        size_t out = rows_left_out(report);
-        text_format(&line, "%zu row%s read, %zu left out, ", rows + out,
-                    rows + out == 1 ? "" : "s", out);
+        add_rows(&line, report, rows);
     } else {
         text_format(&line, "%llu errors, ", (unsigned long long)errors);
     }
@@ -270,19 +288,19 @@ read_records(struct inputs *inputs, const struct settings *settings)
 
 /* --- Taxonomy, policy, places, day ------------------------------------------------------------ */
 
-/* Where the starter taxonomy may be, in a data folder or a source tree. */
+/* Where the bundled taxonomy may be, in a data folder or a source tree. */
 static bool
-find_starter(const char *folder, struct text *path)
+find_bundled(const char *folder, struct text *path)
 {
     static const char *const names[] = {
-        "returnee-starter.lmt",
-        "returnee-starter.yaml",
-        "returnee-starter/returnee-starter.lmt",
-        "returnee-starter/returnee-starter.yaml",
-        "taxonomies/returnee-starter.lmt",
-        "taxonomies/returnee-starter.yaml",
-        "taxonomies/returnee-starter/returnee-starter.lmt",
-        "taxonomies/returnee-starter/returnee-starter.yaml",
+        "returnee-skills.lmt",
+        "returnee-skills.yaml",
+        "returnee-skills/returnee-skills.lmt",
+        "returnee-skills/returnee-skills.yaml",
+        "taxonomies/returnee-skills.lmt",
+        "taxonomies/returnee-skills.yaml",
+        "taxonomies/returnee-skills/returnee-skills.lmt",
+        "taxonomies/returnee-skills/returnee-skills.yaml",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -305,8 +323,8 @@ open_taxonomy(struct inputs *inputs, const struct settings *settings)
 
     if (settings->taxonomy) {
         text_add(&path, settings->taxonomy);
-    } else if (!find_starter(folder && folder[0] ? folder : JOBMATCH_DATADIR, &path)) {
-        say("the starter taxonomy is not in %s; name a file with --taxonomy",
+    } else if (!find_bundled(folder && folder[0] ? folder : JOBMATCH_DATADIR, &path)) {
+        say("the bundled taxonomy is not in %s; name a file with --taxonomy",
             folder && folder[0] ? folder : JOBMATCH_DATADIR);
         text_clear(&path);
         return EXIT_REFUSED;
@@ -415,18 +433,36 @@ find_opportunity(const struct inputs *inputs, const char *id, size_t *index, mat
     return match_catalogue_find(inputs->catalogue, id, index, err);
 }
 
+static bool
+holds(const size_t *indexes, size_t count, size_t index)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (indexes[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Finds what is named, each once, or takes all. */
 static int
 find_all(const struct inputs *inputs, const struct list *ids, find_by_id find, size_t total,
          size_t **indexes, size_t *count)
 {
     match_error err = {0};
 
-    *count = ids->count > 0 ? ids->count : total;
-    *indexes = take(NULL, *count, sizeof **indexes);
+    *count = ids->count > 0 ? 0 : total;
+    *indexes = take(NULL, ids->count > 0 ? ids->count : total, sizeof **indexes);
     for (size_t i = 0; i < *count; i++) {
         (*indexes)[i] = i;
-        if (ids->count > 0 && find(inputs, ids->items[i], &(*indexes)[i], &err) != MATCH_OK) {
+    }
+    for (size_t i = 0; i < ids->count; i++) {
+        size_t index;
+        if (find(inputs, ids->items[i], &index, &err) != MATCH_OK) {
             return complain(&err);
+        }
+        if (!holds(*indexes, *count, index)) {
+            (*indexes)[(*count)++] = index;
         }
     }
     return EXIT_OK;

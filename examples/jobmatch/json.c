@@ -41,24 +41,29 @@ static void
 put_string(struct json *json, const char *text)
 {
     const unsigned char *at = (const unsigned char *)text;
+    const unsigned char *plain = at; /* not yet written */
 
     fputc('"', json->file);
     while (*at) {
         size_t length = character_bytes(at);
+        bool special = *at == '"' || *at == '\\' || *at < 0x20 || *at == 0x7f || length == 0;
+        if (!special) {
+            at += length;
+            continue;
+        }
+        fwrite(plain, 1, (size_t)(at - plain), json->file);
         if (*at == '"' || *at == '\\') {
             fprintf(json->file, "\\%c", *at);
         } else if (*at == '\n') {
             fputs("\\n", json->file);
-        } else if (*at < 0x20 || *at == 0x7f) {
-            fprintf(json->file, "\\u%04x", (unsigned)*at);
         } else if (length == 0) {
             fputs("\\ufffd", json->file);
-            length = 1;
         } else {
-            fwrite(at, 1, length, json->file);
+            fprintf(json->file, "\\u%04x", (unsigned)*at);
         }
-        at += length;
+        plain = ++at;
     }
+    fwrite(plain, 1, (size_t)(at - plain), json->file);
     fputc('"', json->file);
 }
 

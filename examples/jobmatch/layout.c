@@ -46,23 +46,6 @@ columns_of(const char *text)
     return match_text_columns(text, MATCH_NUL);
 }
 
-/* Bytes of a character that must not reach a terminal: controls and bidirectional overrides. */
-static size_t
-unwanted(const unsigned char *at)
-{
-    if (*at < 0x20 || *at == 0x7f) {
-        return 1;
-    }
-    if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f) {
-        return 2;
-    }
-    if (at[0] == 0xe2 && ((at[1] == 0x80 && at[2] >= 0xaa && at[2] <= 0xae) ||
-                          (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9))) {
-        return 3;
-    }
-    return 0;
-}
-
 static void
 put_bytes(const struct layout *layout, const char *text, size_t length)
 {

@@ -33,8 +33,20 @@ member(struct settings *settings, const struct option *option)
 }
 
 static bool
+is_empty(const struct option *option, const char *value)
+{
+    if (!value[0]) {
+        say("--%s is empty, expected %s", option->name, option->argument);
+    }
+    return !value[0];
+}
+
+static bool
 set_text(struct settings *settings, const struct option *option, const char *value)
 {
+    if (is_empty(option, value)) {
+        return false;
+    }
     *(const char **)member(settings, option) = value;
     return true;
 }
@@ -50,6 +62,9 @@ set_flag(struct settings *settings, const struct option *option, const char *val
 static bool
 set_list(struct settings *settings, const struct option *option, const char *value)
 {
+    if (is_empty(option, value)) {
+        return false;
+    }
     list_add(member(settings, option), value);
     return true;
 }
@@ -123,7 +138,8 @@ static bool
 set_today(struct settings *settings, const struct option *option, const char *value)
 {
     if (match_date_parse(value, MATCH_NUL, &settings->today, NULL) != MATCH_OK) {
-        say("--%s is '%s', not a day written as YYYY-MM-DD", option->name, value);
+        say("--%s is '%s', not a day written as YYYY-MM-DD, from 1800-01-01 to 2399-12-31",
+            option->name, value);
         return false;
     }
     return true;
@@ -147,7 +163,7 @@ set_kinds(struct settings *settings, const struct option *option, const char *va
 /* In the order of enum option_id; two rows may share a name when no command takes both. */
 static const struct option options[OPTION_COUNT] = {
     {OPTION_TAXONOMY, "taxonomy", "FILE", false, MEMBER(taxonomy), set_text, NULL,
-     "occupations and skills, YAML or compiled (default: the starter that comes along)"},
+     "occupations and skills, YAML or compiled (default: the bundled returnee skills)"},
     {OPTION_PROFILES, "profiles", "FILE...", true, MEMBER(profiles), set_list, NULL,
      "people: CSV, JSON Lines or YAML; '-' is standard input"},
     {OPTION_CATALOGUE, "catalogue", "FILE...", true, MEMBER(catalogue), set_list, NULL,
@@ -173,8 +189,13 @@ static const struct option options[OPTION_COUNT] = {
      "only vacancy, training or support; may be given again"},
     {OPTION_RECORD_KIND, "kind", "KIND", false, MEMBER(record_kind), set_word,
      "profile|opportunity", "profile or opportunity: what the records are"},
+    {OPTION_CONCEPT_KIND, "kind", "KIND", false, MEMBER(concept_kind), set_word,
+     "occupation|occupation_group|skill|skill_group",
+     "what a concept is that does not say so (default: occupation)"},
     {OPTION_TO, "to", "FORMAT", false, MEMBER(to), set_word, "csv|jsonl|yaml",
      "csv, jsonl or yaml (default: by the ending of the output file)"},
+    {OPTION_TAXONOMY_TO, "to", "FORMAT", false, MEMBER(to), set_word, "yaml|turtle",
+     "yaml or turtle (default: by the ending of the output file, .yaml or .ttl)"},
     {OPTION_PLACES, "places", "FILE", false, MEMBER(places), set_text, NULL,
      "provinces and districts (default: those of Lao PDR)"},
     {OPTION_STRICT, "strict", NULL, false, MEMBER(strict), set_flag, NULL,
@@ -372,7 +393,7 @@ help_command(const struct command *command)
 static void
 print_row(const struct command *command)
 {
-    printf("  %-22s%s\n", command->name, command->summary);
+    printf("  %-24s%s\n", command->name, command->summary);
 }
 
 bool
@@ -440,6 +461,10 @@ unknown_command(char *const *words, size_t count)
     struct list names = {0};
     const char *near;
 
+    if (count > 0 && is_option(words[0])) {
+        say("'%s' comes before the command; first the command, then its options", words[0]);
+        return;
+    }
     for (size_t i = 0; i < count && i < 3 && !is_option(words[i]); i++) {
         text_format(&name, "%s%s", i ? " " : "", words[i]);
     }

@@ -26,7 +26,9 @@ enum option_id {
     OPTION_THREADS,
     OPTION_KIND,
     OPTION_RECORD_KIND,
+    OPTION_CONCEPT_KIND,
     OPTION_TO,
+    OPTION_TAXONOMY_TO,
     OPTION_PLACES,
     OPTION_STRICT,
     OPTION_OUTPUT,
@@ -54,6 +56,7 @@ struct settings {
     unsigned threads;
     uint32_t kinds; /* bits 1 << match_record_kind; 0: all */
     const char *record_kind;
+    const char *concept_kind;
     const char *to;
     const char *places;
     const char *output; /* NULL: standard output */

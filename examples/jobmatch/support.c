@@ -133,12 +133,43 @@ say(const char *format, ...)
     fputc('\n', stderr);
 }
 
+size_t
+unwanted(const unsigned char *at)
+{
+    static const struct {
+        unsigned char start[2];
+        unsigned char first;
+        unsigned char last;
+    } ranges[] = {
+        {{0xe2, 0x80}, 0x8e, 0x8f}, /* U+200E, U+200F */
+        {{0xe2, 0x80}, 0xa8, 0xae}, /* U+2028 .. U+202E */
+        {{0xe2, 0x81}, 0xa6, 0xa9}, /* U+2066 .. U+2069 */
+    };
+
+    if (*at < 0x20 || *at == 0x7f) {
+        return 1;
+    }
+    if ((at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f) || (at[0] == 0xd8 && at[1] == 0x9c)) {
+        return 2;
+    }
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (at[0] == ranges[i].start[0] && at[1] == ranges[i].start[1] &&
+            at[2] >= ranges[i].first && at[2] <= ranges[i].last) {
+            return 3;
+        }
+    }
+    return 0;
+}
+
 void
 say_clean(const char *text)
 {
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
-        fputc(byte < 0x20 || byte == 0x7f ? '?' : byte, stderr);
+    const unsigned char *at = (const unsigned char *)text;
+
+    while (*at) {
+        size_t skip = unwanted(at);
+        fputc(skip ? '?' : *at, stderr);
+        at += skip ? skip : 1;
     }
 }
 

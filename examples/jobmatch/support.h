@@ -67,7 +67,13 @@ int complain(const match_error *err);
 /** The file name after the last slash. */
 const char *base_name(const char *path);
 
-/** Writes a text to standard error with control characters replaced. */
+/**
+ * Returns how many bytes a character has that must not reach a terminal, 0 for any other:
+ * controls, line separators, and what turns the direction of writing. The text ends with a NUL.
+ */
+size_t unwanted(const unsigned char *at);
+
+/** Writes a text to standard error with what must not reach a terminal replaced. */
 void say_clean(const char *text);
 
 /** The entry of a list that is nearest to a mistyped word, or NULL when none is near. */

@@ -57,35 +57,35 @@ def matcher(offers):
 
 
 @pytest.fixture(scope="session")
-def starter():
-    path = SOURCE / "taxonomies/returnee-starter/returnee-starter.yaml"
+def bundled():
+    path = SOURCE / "taxonomies/returnee-skills/returnee-skills.yaml"
     return libmatch.Taxonomy.load(path)
 
 
 @pytest.fixture(scope="session")
-def crowd(starter):
+def crowd(bundled):
     """5,000 people with three skills each, always the same."""
-    skills = [concept.code for concept in starter if concept.kind == "skill"]
+    skills = [concept.code for concept in bundled if concept.kind == "skill"]
     count = len(skills)
     rows = [
         f"P{i:05},{i % 18 + 1:02},{skills[i % count]}={i % 5 + 1};"
         f"{skills[i * 7 % count]}=2;{skills[i * 31 % count]}\n"
         for i in range(5000)
     ]
-    roster = libmatch.Roster(starter)
+    roster = libmatch.Roster(bundled)
     roster.parse("id,province,skills\n" + "".join(rows))
     assert len(roster) == 5000
     return roster
 
 
 @pytest.fixture(scope="session")
-def market(starter):
-    """A vacancy for each occupation of the starter taxonomy, with its essential skills."""
+def market(bundled):
+    """A vacancy for each occupation of the bundled taxonomy, with its essential skills."""
     rows = []
-    for occupation in starter:
+    for occupation in bundled:
         if occupation.kind != "occupation":
             continue
         needed = ";".join(f"{skill.code}>=2" for skill, _, _ in occupation.skills(essential=True))
         rows.append({"id": f"V{occupation.code}", "title": occupation.label(),
                      "isco": occupation.isco, "province": "01", "essential_skills": needed})
-    return libmatch.Catalogue.from_records(starter, rows, strict=True)
+    return libmatch.Catalogue.from_records(bundled, rows, strict=True)

@@ -19,8 +19,8 @@ def matcher(market):
 
 
 @pytest.fixture(scope="module")
-def some(starter, crowd):
-    return Roster.from_records(starter, crowd.to_records()[:300], strict=True)
+def some(bundled, crowd):
+    return Roster.from_records(bundled, crowd.to_records()[:300], strict=True)
 
 
 def test_the_number_of_threads_changes_nothing(matcher, some):
@@ -125,7 +125,7 @@ def beats_during(call):
         thread.join()
 
 
-def test_long_calls_let_other_threads_run(matcher, crowd, starter, tmp_path):
+def test_long_calls_let_other_threads_run(matcher, crowd, bundled, tmp_path):
     path = tmp_path / "crowd.csv"
     crowd.write(path)
     taxonomy_text = (
@@ -134,7 +134,7 @@ def test_long_calls_let_other_threads_run(matcher, crowd, starter, tmp_path):
     )
     for call in (
         lambda: matcher.rank_all(crowd, top=1, callback=None),
-        lambda: Roster(starter).read(path),
+        lambda: Roster(bundled).read(path),
         lambda: crowd.write(tmp_path / "copy.jsonl"),
         lambda: Taxonomy.parse(taxonomy_text),
     ):

@@ -184,3 +184,11 @@ def test_places_know_their_neighbours():
     with pytest.raises(TypeError):
         places.find("13", within="Savannakhet")
     assert "13" in repr(savannakhet)
+
+
+def test_places_know_where_they_are():
+    places = libmatch.Places.lao()
+    assert places["0101"].centroid == (102.60864, 18.00132)
+    assert places["0103"].centroid is None
+    assert places["0103"].ambiguous and not places["0101"].ambiguous
+    assert {place.code for place in places.find("ໂພນທອງ")} == {"0612", "1606"}

@@ -10,7 +10,7 @@ def test_the_spreadsheet_example_ranks_the_mini_data(source, tmp_path):
     output = tmp_path / "best.csv"
     done = subprocess.run(
         [sys.executable, str(source / "examples/python/rank_spreadsheet.py"),
-         str(source / "taxonomies/returnee-starter/returnee-starter.yaml"),
+         str(source / "taxonomies/returnee-skills/returnee-skills.yaml"),
          str(data / "profiles.csv"), str(output), "2025-02-10",
          str(data / "vacancies.csv"), str(data / "training.yaml")],
         capture_output=True, text=True, check=False)

@@ -38,7 +38,7 @@ def test_both_sides_see_the_same_numbers(matcher, people):
         assert matcher.explain(people, person, offer).match == match
 
 
-def test_what_is_explained_adds_up(starter, market, crowd):
+def test_what_is_explained_adds_up(bundled, market, crowd):
     matcher = Matcher(market, today=TODAY)
     for person in range(0, 5000, 503):
         for match in matcher.rank(crowd, person, top=4):
@@ -154,9 +154,9 @@ def test_policies_are_data(tmp_path):
     assert (caught.value.source, caught.value.line) == ("p.yaml", 1)
 
 
-def test_people_of_another_taxonomy_are_refused(matcher, starter):
+def test_people_of_another_taxonomy_are_refused(matcher, bundled):
     person = {"id": "P1", "province": "01", "skills": "SEW-IND=2"}
-    strangers = Roster.from_records(starter, [person])
+    strangers = Roster.from_records(bundled, [person])
     for use in (
         lambda: matcher.rank(strangers, "P1"),
         lambda: matcher.candidates(strangers, "V1"),

@@ -83,7 +83,7 @@ assert native.roster_count(roster) == native.catalogue_count(catalogue) == 1
 policy = native.policy_default()
 matcher = native.matcher_new(catalogue, policy, 20000)
 good = {
-    "taxonomy": taxonomy, "optional": taxonomy, "roster": roster, "catalogue": catalogue,
+    "taxonomy": taxonomy, "base": taxonomy, "before": taxonomy, "after": taxonomy, "optional": taxonomy, "roster": roster, "catalogue": catalogue,
     "policy": policy, "places": native.places_lao(), "matcher": matcher,
     "session": native.session_new(matcher), "report": native.report_new(), "options": None,
     "path": "/nonexistent/file", "folder": "/nonexistent", "bytes": "id\\n", "text": "SEW",

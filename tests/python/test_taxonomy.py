@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
+import pathlib
+
 import pytest
 
 import libmatch
@@ -19,10 +22,10 @@ def test_concepts_are_found_by_code_and_uri(taxonomy):
         taxonomy["nothing"]
 
 
-def test_a_code_is_a_text(starter):
-    assert starter["7112"].isco == "7112"
+def test_a_code_is_a_text(bundled):
+    assert bundled["7112"].isco == "7112"
     with pytest.raises(TypeError):
-        starter[7112]
+        bundled[7112]
 
 
 def test_iteration_gives_every_concept(taxonomy):
@@ -64,11 +67,26 @@ def test_relations_have_a_kind_and_a_level(taxonomy):
     assert taxonomy["BRICK"].skills() == []
 
 
-def test_hierarchy_goes_both_ways(starter):
-    sewing = starter["SEW-IND"]
+def test_hierarchy_goes_both_ways(bundled):
+    sewing = bundled["SEW-IND"]
     assert [concept.code for concept in sewing.broader] == ["SEW"]
-    assert sewing in starter["SEW"].narrower
+    assert sewing in bundled["SEW"].narrower
     assert sewing.reuse_level == "sector-specific"
+
+
+def test_levels_of_jobs_and_evidence_of_skills():
+    small = Taxonomy.parse(b'''format: libmatch-taxonomy/1
+occupation_groups:
+  - {code: "13", labels: {en: Managers}, skill_level: ["3", "4"]}
+  - {code: "92", labels: {en: Labourers}}
+skills:
+  - {code: SEW, labels: {en: Sew}, typical_evidence: [work_sample, employer_reference]}
+  - {code: TEAM, labels: {en: Team}}
+''')
+    assert small["13"].skill_levels == {3, 4}
+    assert small["92"].skill_levels == small["SEW"].skill_levels == frozenset()
+    assert small["SEW"].typical_evidence == ["work_sample", "employer_reference"]
+    assert small["TEAM"].typical_evidence == small["13"].typical_evidence == []
 
 
 def test_labels_are_found_folded(taxonomy):
@@ -92,12 +110,12 @@ def test_a_skill_has_a_weight(taxonomy):
     assert taxonomy["8153"].weight == 0
 
 
-def test_neighbours_are_similar_skills(starter):
-    for concept, similarity in starter["SEW-IND"].neighbours:
+def test_neighbours_are_similar_skills(bundled):
+    for concept, similarity in bundled["SEW-IND"].neighbours:
         assert concept.kind == "skill"
-        assert concept != starter["SEW-IND"]
+        assert concept != bundled["SEW-IND"]
         assert 1 <= similarity <= 254
-    assert starter["SEW"] in dict(starter["SEW-IND"].neighbours)
+    assert bundled["SEW"] in dict(bundled["SEW-IND"].neighbours)
 
 
 def test_a_compiled_file_gives_the_same(taxonomy, tmp_path):
@@ -109,6 +127,68 @@ def test_a_compiled_file_gives_the_same(taxonomy, tmp_path):
     assert Taxonomy.parse(path.read_bytes()).hash == taxonomy.hash
     assert Taxonomy.load(bytes(path)).hash == taxonomy.hash
     assert Taxonomy.load(str(path)).hash == taxonomy.hash
+
+
+def test_an_exported_file_gives_the_same(taxonomy, tmp_path):
+    path = tmp_path / "out.yaml"
+    taxonomy.export(path)
+    assert Taxonomy.load(path).hash == taxonomy.hash
+    turtle = tmp_path / "out.ttl"
+    taxonomy.export(turtle, format="turtle")
+    assert 'skos:notation "SEW"' in turtle.read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="format"):
+        taxonomy.export(path, format="rdf")
+
+
+def test_an_overlay_adds_to_a_taxonomy(taxonomy, tmp_path):
+    path = tmp_path / "overlay.yaml"
+    path.write_text("format: libmatch-overlay/1\nconcepts: [{concept: SEW, labels: {fr: Coudre}}]\n",
+                    encoding="utf-8")
+    assert taxonomy.overlay(path)["SEW"].label("fr") == "Coudre"
+    assert "fr" not in taxonomy.languages
+    path.write_text("format: libmatch-overlay/1\nconcepts: [{concept: NO, labels: {fr: x}}]\n",
+                    encoding="utf-8")
+    with pytest.raises(libmatch.MatchError, match="'NO' is unknown"):
+        taxonomy.overlay(path)
+
+
+def test_changes_are_told(taxonomy):
+    newer = Taxonomy.parse(examples.TAXONOMY.replace("Operate a sewing machine", "Sew"))
+    assert taxonomy.diff(taxonomy) == []
+    assert taxonomy.diff(newer) == [
+        ("renamed", taxonomy["SEW"], newer["SEW"], "en", "Operate a sewing machine", "Sew")]
+    text = "format: libmatch-taxonomy/1\nskills: [{code: X, labels: {en: X}}]\n"
+    kinds = [change.kind for change in taxonomy.diff(Taxonomy.parse(text))]
+    assert sorted(kinds) == ["added"] + ["removed"] * len(taxonomy)
+
+
+def test_importers_of_other_formats(tmp_path):
+    cases = pathlib.Path(os.environ["MATCH_TEST_SOURCE"]) / "tests" / "cases" / "taxonomy"
+    onet = Taxonomy.import_onet(cases / "onet")
+    assert onet["51-6052.00"].label() == "Tailors, All Kinds"
+    assert [(skill.concept.id, skill.level) for skill in onet["51-6052.01"].skills()] == [
+        ("2.C.2.a", 4),
+        ("2.C.6", 1),
+    ]
+    report = libmatch.Report()
+    tabiya = Taxonomy.import_tabiya(cases / "tabiya", report=report)
+    assert "local" in [scheme.id for scheme in tabiya["7531A_3"].schemes]
+    assert report.errors == 8
+    skos = Taxonomy.import_skos(cases / "skos" / "small.nt", kind="skill")
+    assert skos["http://example.org/a"].kind == "skill"
+    assert skos["http://example.org/a"].broader[0].label("lo").startswith("work with")
+    assert Taxonomy.import_skos(cases / "skos" / "small.nt")["http://example.org/a"].kind == (
+        "occupation"
+    )
+    with pytest.raises(ValueError, match="kind"):
+        Taxonomy.import_skos(cases / "skos" / "small.nt", kind="planet")
+    for make in (Taxonomy.import_onet, Taxonomy.import_tabiya):
+        with pytest.raises(libmatch.MatchError, match="expected"):
+            make(tmp_path)
+        with pytest.raises(OSError):
+            make(tmp_path / "nowhere")
+    with pytest.raises(libmatch.MatchCancelledError):
+        Taxonomy.import_onet(cases / "onet", progress=lambda done, total: False)
 
 
 def test_mistakes_come_with_their_place():

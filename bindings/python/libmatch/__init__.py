@@ -37,12 +37,13 @@ from .policy import Policy
 from .records import Catalogue, Field, Record, Roster, fields
 from .report import Finding, Report
 from .result import Match, Result, Results, Scores
-from .taxonomy import Concept, Label, Mapping, Relation, Scheme, Taxonomy
+from .taxonomy import Change, Concept, Label, Mapping, Relation, Scheme, Taxonomy
 from .text import columns, cut, fold
 
 __version__: str = _version()
 
 __all__ = [
+    "Change",
     "SCORE_ONE",
     "Adjustment",
     "Catalogue",

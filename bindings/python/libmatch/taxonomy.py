@@ -19,6 +19,7 @@ TEXT_KINDS = {
     "scope_note": native.MATCH_TEXT_SCOPE_NOTE,
     "regulation_note": native.MATCH_TEXT_REGULATION_NOTE,
 }
+EXPORT_FORMATS = {"yaml": native.MATCH_TAXONOMY_YAML, "turtle": native.MATCH_TAXONOMY_TURTLE}
 _PROPERTIES = ("name", "version", "licence", "attribution", "source", "date")
 _PROPERTIES_BY_LANGUAGE = ("title", "review")
 
@@ -53,6 +54,17 @@ class Mapping(NamedTuple):
 
     kind: str  #: "exact", "close", "broad", "narrow" or "related"
     uri: str
+
+
+class Change(NamedTuple):
+    """What happened to a concept from one taxonomy to another."""
+
+    kind: str  #: "added", "removed", "renamed" or "moved"
+    before: Concept | None  #: In the old taxonomy, None where it was added.
+    after: Concept | None  #: In the new taxonomy, None where it was removed.
+    language: str  #: Of a new name, "" otherwise.
+    old_label: str
+    new_label: str
 
 
 class Concept:
@@ -95,6 +107,16 @@ class Concept:
     def isco(self) -> str:
         """The ISCO-08 code of an occupation or its group, "" where it is not known."""
         return native.taxonomy_isco(self._taxonomy._native, self._number)
+
+    @property
+    def skill_levels(self) -> frozenset[int]:
+        """The ISCO skill levels 1..4 of the jobs of an occupation or its group.
+
+        They are levels of jobs: they say nothing of a person and are not the proficiency 0..5 in
+        one skill. Empty where none is stated.
+        """
+        levels = native.taxonomy_skill_levels(self._taxonomy._native, self._number)
+        return frozenset(level for level in range(1, 5) if levels >> level & 1)
 
     @property
     def scheme(self) -> Scheme:
@@ -144,6 +166,12 @@ class Concept:
         """A definition, description or note in exactly this language, "" where there is none."""
         which = number(kind, TEXT_KINDS, "kind")
         return native.taxonomy_text(self._taxonomy._native, self._number, which, language)
+
+    @property
+    def typical_evidence(self) -> list[str]:
+        """What usually proves a skill, the most useful first: codes such as "work_sample"."""
+        kind = native.MATCH_TEXT_TYPICAL_EVIDENCE
+        return native.taxonomy_text(self._taxonomy._native, self._number, kind, "").split()
 
     @property
     def broader(self) -> list[Concept]:
@@ -236,7 +264,7 @@ class Taxonomy(Handle):
     [('SEW', True), ('TEAM', False)]
     """
 
-    _makers = "load(), parse() or import_esco()"
+    _makers = "load(), parse() or one of import_esco(), ..._onet(), ..._tabiya(), ..._skos()"
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, report: Report | None = None) -> Taxonomy:
@@ -260,17 +288,93 @@ class Taxonomy(Handle):
         progress: Callable[[int, int], object] | None = None,
         report: Report | None = None,
     ) -> Taxonomy:
-        """Imports the official ESCO CSV files of one language.
+        """Imports the official ESCO CSV files from a folder or zip archive.
 
-        *progress* hears of bytes done and bytes in all; when it returns False the import ends
-        with MatchCancelledError.
+        Labels of several languages are merged. *progress* hears of bytes done and bytes in all;
+        when it returns False the import ends with MatchCancelledError.
         """
         with collecting(report) as capsule:
             return cls._own(native.taxonomy_import_esco(folder, capsule, progress))
 
+    @classmethod
+    def import_onet(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        progress: Callable[[int, int], object] | None = None,
+        report: Report | None = None,
+    ) -> Taxonomy:
+        """Imports the tables of O*NET, as CSV or text, from a folder or zip archive.
+
+        *progress* is that of import_esco().
+        """
+        with collecting(report) as capsule:
+            return cls._own(native.taxonomy_import_onet(folder, capsule, progress))
+
+    @classmethod
+    def import_tabiya(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        progress: Callable[[int, int], object] | None = None,
+        report: Report | None = None,
+    ) -> Taxonomy:
+        """Imports Tabiya's CSV files from a folder or zip archive.
+
+        *progress* is that of import_esco().
+        """
+        with collecting(report) as capsule:
+            return cls._own(native.taxonomy_import_tabiya(folder, capsule, progress))
+
+    @classmethod
+    def import_skos(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        kind: str = "occupation",
+        progress: Callable[[int, int], object] | None = None,
+        report: Report | None = None,
+    ) -> Taxonomy:
+        """Imports a SKOS vocabulary in Turtle or N-Triples.
+
+        *kind* says what a concept is that has none of ESCO's types: "occupation",
+        "occupation_group", "skill" or "skill_group". *progress* is that of import_esco().
+        """
+        which = number(kind, CONCEPT_KINDS, "kind")
+        with collecting(report) as capsule:
+            return cls._own(native.taxonomy_import_skos(path, which, capsule, progress))
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the compiled form, complete or not at all."""
         native.taxonomy_save(self._native, path)
+
+    def export(self, path: str | os.PathLike[str], *, format: str = "yaml") -> None:
+        """Writes project YAML, or SKOS in Turtle for *format* "turtle", complete or not at all."""
+        native.taxonomy_export(self._native, path, number(format, EXPORT_FORMATS, "format"))
+
+    def overlay(
+        self, path: str | os.PathLike[str], *, report: Report | None = None
+    ) -> Taxonomy:
+        """This taxonomy and what an overlay file adds to it, as a new one."""
+        with collecting(report) as capsule:
+            return Taxonomy._own(native.taxonomy_overlay(self._native, path, capsule))
+
+    def diff(self, newer: Taxonomy) -> list[Change]:
+        """What changed from this taxonomy to a newer one; concepts are told apart by URI."""
+        changes: list[Change] = []
+
+        def hear(kind: int, before: int, after: int, *texts: str) -> None:
+            changes.append(
+                Change(
+                    native.change_kind_name(kind),
+                    Concept(self, before) if before else None,
+                    Concept(newer, after) if after else None,
+                    *texts,
+                )
+            )
+
+        native.taxonomy_diff(self._native, newer._native, hear)
+        return changes
 
     def __len__(self) -> int:
         return native.taxonomy_count(self._native)

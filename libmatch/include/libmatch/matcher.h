@@ -69,7 +69,7 @@ typedef enum match_reason {
     MATCH_REASON_ADMISSION_AGE = 13,
     MATCH_REASON_ADMISSION_SCHOOLING = 14,
     MATCH_REASON_ADMISSION_TRAINING = 15, /**< Another course has to come first. */
-    MATCH_REASON_BOARDING_NEEDED = 16,    /**< The person needs lodging and none is offered. */
+    MATCH_REASON_BOARDING_NEEDED = 16,    /**< Lodging is needed and not stated to be offered. */
     MATCH_REASON_COUNT = 17
 } match_reason;
 
@@ -177,6 +177,8 @@ MATCH_API MATCH_NODISCARD match_result *match_session_rank(match_session *sessio
 /**
  * Lists the best people for an opportunity: by standing, known before unknown grades, coverage,
  * score, then id. The numbers of a pair are those of match_session_rank().
+ *
+ * @param options  NULL for the defaults; kinds have no effect.
  * @return To be given back with match_result_free(), or NULL on MATCH_ERR_INVALID or
  *         MATCH_ERR_NOMEM.
  * @since 0.1
@@ -199,7 +201,7 @@ MATCH_API match_status match_session_pair(match_session *session, const match_ro
 /**
  * Explains one pair.
  * @return To be given back with match_explanation_free(), or NULL on MATCH_ERR_INVALID or
- *         MATCH_ERR_NOMEM. It owns what it points to, except concepts' and codes' meaning.
+ *         MATCH_ERR_NOMEM. It owns its texts; concepts are those of the catalogue's taxonomy.
  * @since 0.1
  */
 MATCH_API MATCH_NODISCARD match_explanation *match_session_explain(match_session *session,
@@ -240,7 +242,7 @@ MATCH_API size_t match_result_count(const match_result *result);
 MATCH_API const match_pair *match_result_pairs(const match_result *result);
 /** Returns how many pairs were considered. @since 0.1 */
 MATCH_API size_t match_result_considered(const match_result *result);
-/** Returns the blocked pairs, best score first, and how many there are. Owned by @p result.
+/** Returns the blocked pairs in the order of a list and how many there are. Owned by @p result.
  *  @since 0.1 */
 MATCH_API const match_pair *match_result_blocked(const match_result *result, size_t *count);
 /** Returns how many considered pairs have a reason, also those past the end of the list.
@@ -274,7 +276,7 @@ typedef enum match_line_state {
     MATCH_LINE_PARTIAL = 1, /**< Level too low, or only a related skill. */
     MATCH_LINE_LEVEL_UNKNOWN = 2,
     MATCH_LINE_MET = 3,
-    MATCH_LINE_UNRESOLVED = 4 /**< The skill is not in the taxonomy and is left out of account. */
+    MATCH_LINE_UNRESOLVED = 4 /**< The skill is not in the taxonomy; a requirement counts in part. */
 } match_line_state;
 
 /**

@@ -82,7 +82,8 @@ MATCH_API match_status match_read_options_set_format(match_read_options *options
 MATCH_API match_status match_read_options_set_separator(match_read_options *options,
                                                         char separator, match_error *err);
 
-/** Sets the places that names and codes are looked up in; takes a reference. All files of a roster
+/** Sets the places that names and codes are looked up in; takes a reference. NULL, as at the
+ *  beginning, means the places of the Lao PDR that come with the library. All files of a roster
  *  or catalogue go by the same places: reading with others is MATCH_ERR_INVALID. @since 0.1 */
 MATCH_API void match_read_options_set_places(match_read_options *options,
                                              const match_places *places);
@@ -119,8 +120,14 @@ MATCH_API match_status match_roster_read(match_roster *roster, const char *path,
                                          const match_read_options *options,
                                          match_report *report, match_error *err);
 
-/** Reads profiles from memory, as match_roster_read() does; @p source is a name for messages.
- *  @since 0.1 */
+/**
+ * Reads profiles from memory, as match_roster_read() does.
+ *
+ * @param bytes   The content of a file; not changed and not needed afterwards.
+ * @param size    Its bytes, or MATCH_NUL where a NUL ends it.
+ * @param source  A name for messages; NULL for "<memory>".
+ * @since 0.1
+ */
 MATCH_API match_status match_roster_parse(match_roster *roster, const char *bytes, size_t size,
                                           const char *source, const match_read_options *options,
                                           match_report *report, match_error *err);
@@ -172,7 +179,8 @@ MATCH_API match_status match_catalogue_read(match_catalogue *catalogue, const ch
                                             const match_read_options *options,
                                             match_report *report, match_error *err);
 
-/** Reads opportunities from memory; see match_roster_parse(). @since 0.1 */
+/** Reads opportunities from memory; @p size may be MATCH_NUL and @p source NULL, as for
+ *  match_roster_parse(). @since 0.1 */
 MATCH_API match_status match_catalogue_parse(match_catalogue *catalogue, const char *bytes,
                                              size_t size, const char *source,
                                              const match_read_options *options,

@@ -51,7 +51,8 @@ MATCH_API void match_report_free(match_report *report);
  */
 MATCH_API uint64_t match_report_total(const match_report *report, match_severity severity);
 
-/** Returns the number of stored findings (at most 10,000 are kept). @since 0.1 */
+/** Returns the number of stored findings: at most 10,000, and the notes on a file as a whole.
+ *  @since 0.1 */
 MATCH_API size_t match_report_count(const match_report *report);
 
 /**

@@ -60,7 +60,12 @@ typedef enum match_text_kind {
     MATCH_TEXT_DEFINITION = 1,
     MATCH_TEXT_DESCRIPTION = 2,
     MATCH_TEXT_SCOPE_NOTE = 3,
-    MATCH_TEXT_REGULATION_NOTE = 4
+    MATCH_TEXT_REGULATION_NOTE = 4,
+    /**
+     * What usually proves a skill, the most useful first: codes such as work_sample, with one
+     * space between them. In no language: ask for it with "".
+     */
+    MATCH_TEXT_TYPICAL_EVIDENCE = 5
 } match_text_kind;
 
 /** How much a skill belongs to an occupation, or to another skill. */
@@ -146,20 +151,97 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_parse(const char *bytes
                                                               match_error *err);
 
 /**
- * Imports the official ESCO CSV files of one language from a folder. Columns are found by their
- * header, unknown ones are ignored; rows that cannot be kept are counted and listed in the
- * report. `occupations_xx.csv` or `skills_xx.csv` must be there, all other files may be missing.
+ * Imports the official ESCO CSV files, of ESCO 1.0 to 1.2, from a folder, a zip archive or a
+ * folder with archives. Columns are found by their header, unknown ones are ignored; rows that
+ * cannot be kept are counted and listed in the report. `occupations_xx.csv` or `skills_xx.csv`
+ * must be there, all other files may be missing. Labels and texts of several languages are
+ * merged.
  *
- * @param folder    Folder with the CSV files.
+ * @param path      Folder or zip archive.
  * @param report    Hears of defects; may be NULL.
  * @param progress  Hears of bytes read out of all bytes; may be NULL.
  * @param data      Given to @p progress.
  * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
- *         MATCH_ERR_IO, MATCH_ERR_FORMAT, MATCH_ERR_INVALID, MATCH_ERR_LIMIT,
+ *         MATCH_ERR_IO, MATCH_ERR_FORMAT, MATCH_ERR_SYNTAX, MATCH_ERR_INVALID, MATCH_ERR_LIMIT,
  *         MATCH_ERR_CANCELLED or MATCH_ERR_NOMEM.
  * @since 0.1
  */
-MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_esco(const char *folder,
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_esco(const char *path,
+                                                                    match_report *report,
+                                                                    match_progress progress,
+                                                                    void *data,
+                                                                    match_error *err);
+
+/**
+ * Imports the O*NET database: the tables as CSV or as the official tab-separated text, from a
+ * folder or zip archive. "Occupation Data" must be there, all others may be missing: "Alternate
+ * Titles", "Skills", "Knowledge", "Job Zones", "Job Zone Reference", "Content Model Reference".
+ * Codes are those of O*NET-SOC ("11-1011.00") and of the content model ("2.A.1.a").
+ *
+ * A skill or knowledge with an importance of 3.00 or more is essential for an occupation, with
+ * 2.00 to 2.99 optional, and else no relation. The level is LV * 5 / 7, rounded, at least 1.
+ * Ratings that O*NET recommends to suppress or marks as not relevant are left out and counted.
+ * An occupation is a member of the scheme "onet-job-zone-N" of its job zone N.
+ *
+ * @param path      Folder or zip archive.
+ * @param report    Hears of defects; may be NULL.
+ * @param progress  Hears of bytes read out of all bytes; may be NULL.
+ * @param data      Given to @p progress.
+ * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
+ *         MATCH_ERR_IO, MATCH_ERR_FORMAT, MATCH_ERR_SYNTAX, MATCH_ERR_INVALID, MATCH_ERR_LIMIT,
+ *         MATCH_ERR_CANCELLED or MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_onet(const char *path,
+                                                                    match_report *report,
+                                                                    match_progress progress,
+                                                                    void *data,
+                                                                    match_error *err);
+
+/**
+ * Imports a taxonomy in Tabiya's CSV format from a folder or zip archive: `occupations.csv`,
+ * `skills.csv`, their groups, hierarchies and relations, and `model_info.csv`. File and column
+ * names in capital or small letters. Of the nine files only one of `occupations.csv` and
+ * `skills.csv` must be there.
+ *
+ * A concept's URI is its ORIGINURI, or else "urn:uuid:" and the newest UUID of UUIDHISTORY; the
+ * other UUIDs are exact mappings. Local occupations ("1234_5") and local groups are members of
+ * the scheme "local". Signalling values are counted and not kept; a relation without a type is
+ * kept as optional.
+ *
+ * @param path      Folder or zip archive.
+ * @param report    Hears of defects; may be NULL.
+ * @param progress  Hears of bytes read out of all bytes; may be NULL.
+ * @param data      Given to @p progress.
+ * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
+ *         MATCH_ERR_IO, MATCH_ERR_FORMAT, MATCH_ERR_SYNTAX, MATCH_ERR_INVALID, MATCH_ERR_LIMIT,
+ *         MATCH_ERR_CANCELLED or MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_tabiya(const char *path,
+                                                                      match_report *report,
+                                                                      match_progress progress,
+                                                                      void *data,
+                                                                      match_error *err);
+
+/**
+ * Imports a SKOS vocabulary from a Turtle or N-Triples file: ESCO's RDF, national
+ * classifications, and what match_taxonomy_export() writes. Kept are schemes, concepts, labels
+ * (also SKOS-XL), notations as codes, definitions and notes, broader and narrower, mappings, and
+ * ESCO's essential and optional skills. Statements of other predicates are counted in the report.
+ *
+ * @param path      File name; "-" is standard input.
+ * @param kind      What a concept is that has none of ESCO's types; 0 for an occupation.
+ * @param report    Hears of defects; may be NULL.
+ * @param progress  Hears of bytes read out of all bytes; may be NULL.
+ * @param data      Given to @p progress.
+ * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
+ *         MATCH_ERR_IO, MATCH_ERR_SYNTAX (with line), MATCH_ERR_FORMAT, MATCH_ERR_INVALID,
+ *         MATCH_ERR_LIMIT, MATCH_ERR_CANCELLED or MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_skos(const char *path,
+                                                                    match_concept_kind kind,
                                                                     match_report *report,
                                                                     match_progress progress,
                                                                     void *data,
@@ -173,6 +255,41 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_esco(const char 
  */
 MATCH_API match_status match_taxonomy_save(const match_taxonomy *taxonomy, const char *path,
                                            match_error *err);
+
+/**
+ * Makes a taxonomy of another one and what an overlay adds to it: labels, texts, relations and
+ * mappings of its concepts, and concepts of the overlay's own (docs/formats-taxonomy.md). The
+ * taxonomy below stays as it is.
+ *
+ * @param base    The taxonomy below; not kept.
+ * @param path    YAML file of the format libmatch-overlay/1.
+ * @param report  Hears of what was repaired in the overlay; may be NULL.
+ * @param err     Filled in on failure; may be NULL.
+ * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
+ *         MATCH_ERR_IO, MATCH_ERR_SYNTAX, MATCH_ERR_FORMAT, MATCH_ERR_INVALID (with line),
+ *         MATCH_ERR_LIMIT or MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_overlay(const match_taxonomy *base,
+                                                                const char *path,
+                                                                match_report *report,
+                                                                match_error *err);
+
+/** The formats that other programs and people read. */
+typedef enum match_taxonomy_format {
+    MATCH_TAXONOMY_YAML = 1,  /**< Project YAML, which match_taxonomy_load() reads. */
+    MATCH_TAXONOMY_TURTLE = 2 /**< SKOS as Turtle, with ESCO's terms for occupations and skills. */
+} match_taxonomy_format;
+
+/**
+ * Writes a taxonomy in a format for others. The file is complete or absent; the same taxonomy
+ * gives the same bytes. YAML that is loaded again gives the same hash, unless it has no key for
+ * something: that is counted in comments at the head of the file.
+ * @return MATCH_OK, MATCH_ERR_INVALID for an unknown format, MATCH_ERR_IO or MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API match_status match_taxonomy_export(const match_taxonomy *taxonomy, const char *path,
+                                             match_taxonomy_format format, match_error *err);
 
 /** Takes another reference and returns its argument; NULL is allowed. @since 0.1 */
 MATCH_API match_taxonomy *match_taxonomy_ref(const match_taxonomy *taxonomy);
@@ -264,6 +381,15 @@ MATCH_API const char *match_taxonomy_code(const match_taxonomy *taxonomy, match_
 MATCH_API const char *match_taxonomy_id(const match_taxonomy *taxonomy, match_concept concept);
 /** Returns the ISCO-08 code of an occupation or its group ("7531"), "" where unknown. @since 0.1 */
 MATCH_API const char *match_taxonomy_isco(const match_taxonomy *taxonomy, match_concept concept);
+/**
+ * Returns the ISCO skill levels of the jobs of an occupation or its group: bit 1 << level for each
+ * of the levels 1..4, 0 where none is stated. The ISCO skill level is one of a job, by the
+ * schooling and training it usually asks for. It says nothing of a person, is not the proficiency
+ * 0..5 in one skill, and neither is ever worked out from the other.
+ * @since 0.1
+ */
+MATCH_API uint32_t match_taxonomy_skill_levels(const match_taxonomy *taxonomy,
+                                               match_concept concept);
 /** Returns the index of the concept's scheme. @since 0.1 */
 MATCH_API uint32_t match_taxonomy_scheme_of(const match_taxonomy *taxonomy,
                                             match_concept concept);
@@ -298,7 +424,11 @@ MATCH_API uint32_t match_taxonomy_label_count(const match_taxonomy *taxonomy,
 MATCH_API bool match_taxonomy_label_at(const match_taxonomy *taxonomy, match_concept concept,
                                        uint32_t index, match_label *label);
 
-/** Returns a definition or note in exactly this language, "" where there is none. @since 0.1 */
+/**
+ * Returns a definition or note in exactly this language, "" where there is none. The typical
+ * evidence of a skill is in no language, which is "".
+ * @since 0.1
+ */
 MATCH_API const char *match_taxonomy_text(const match_taxonomy *taxonomy, match_concept concept,
                                           match_text_kind kind, const char *language);
 

@@ -25,7 +25,8 @@ extern "C" {
  * @param length    Bytes, or MATCH_NUL.
  * @param[out] out  Receives at most @p capacity bytes, always NUL-terminated when capacity > 0.
  * @return The bytes the folded text has, without the NUL, also when it did not fit; or
- *         (size_t)-1 when the text is not UTF-8 or memory is short, with *err filled in.
+ *         (size_t)-1 with *err filled in: MATCH_ERR_INVALID when the text is not UTF-8,
+ *         MATCH_ERR_LIMIT when it is longer than 64 MiB, MATCH_ERR_NOMEM.
  * @since 0.1
  */
 MATCH_API size_t match_text_fold(const char *text, size_t length, char *out, size_t capacity,

@@ -106,6 +106,14 @@ keep_finding(match_report *report, match_finding finding)
     return true;
 }
 
+/* Past the limit, only what is told about a file as a whole is kept: its totals, few for a file. */
+static bool
+is_kept(const match_report *report, match_severity severity, const struct place *place)
+{
+    return report->count < LIMIT_FINDINGS ||
+           (severity == MATCH_SEVERITY_NOTE && place->line == 0 && place->row == 0);
+}
+
 match_status
 report_add(match_report *report, match_severity severity, struct place place, const char *code,
            match_error *err, const char *format, ...)
@@ -121,7 +129,7 @@ report_add(match_report *report, match_severity severity, struct place place, co
     if (!counter) {
         return fail_memory(err);
     }
-    if (report->count < LIMIT_FINDINGS) {
+    if (is_kept(report, severity, &place)) {
         va_start(arguments, format);
         fail_format(message, sizeof message, format, arguments);
         va_end(arguments);

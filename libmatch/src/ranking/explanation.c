@@ -117,6 +117,25 @@ begin_lines(struct making *making, const struct requirement *requirements, size_
     return list;
 }
 
+/* What counts for requirements that are not in the taxonomy. */
+static void
+explain_unresolved(struct making *making, struct line_list list, uint64_t *shares)
+{
+    const struct policy_values *policy = making->session->matcher->setting.policy;
+    bool known = making->explanation->pair.coverage != MATCH_SCORE_UNKNOWN;
+
+    for (size_t i = 0; i < list.count; i++) {
+        match_line *line = &list.items[i];
+
+        if (line->state == MATCH_LINE_UNRESOLVED) {
+            line->weight = making->offer->unresolved_weight[line->essential];
+            shares[i] = known ? (uint64_t)line->weight *
+                                    (uint64_t)coverage_unresolved(policy, LEVEL_COUNTED)
+                              : 0;
+        }
+    }
+}
+
 static void
 explain_coverage(struct making *making)
 {
@@ -143,6 +162,7 @@ explain_coverage(struct making *making)
         put_claim(making, line, found);
         shares[requirement->source] = coverage_share(requirement, found);
     }
+    explain_unresolved(making, list, shares);
     making->failed |= !put_points(list.items, list.count, shares, offer->requirement_weight);
 }
 

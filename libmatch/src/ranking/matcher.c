@@ -54,7 +54,6 @@ match_matcher_new(match_catalogue *catalogue, const match_policy *policy, match_
     if (!matcher->policy) {
         goto free_matcher;
     }
-    catalogue_freeze(catalogue);
     matcher->setting = (struct score_setting){.policy = policy_values(matcher->policy),
                                               .taxonomy = match_catalogue_taxonomy(catalogue),
                                               .places = catalogue_places(catalogue),
@@ -63,6 +62,7 @@ match_matcher_new(match_catalogue *catalogue, const match_policy *policy, match_
         goto free_matcher;
     }
     screen_offers(matcher);
+    catalogue_freeze(catalogue);
     return matcher;
 
 free_matcher:

@@ -11,20 +11,13 @@
 bool
 bind_is_filled(const struct document_node *node)
 {
-    size_t length;
-
     if (!node) {
         return false;
     }
     if (node->kind != DOCUMENT_SCALAR) {
         return node->count > 0;
     }
-    length = node->length;
-    if (length == 0) {
-        return false;
-    }
-    reader_trim(node->text, &length);
-    return length > 0;
+    return reader_has_text(node->text, node->length);
 }
 
 match_status

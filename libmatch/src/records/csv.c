@@ -57,8 +57,8 @@ place_column(struct columns *columns, size_t column, const char *name, size_t le
         return length > 0 ? intake_unknown(intake, name, length) : MATCH_OK;
     }
     if (*slot) {
-        return fail_at(intake->reader.err, MATCH_ERR_FORMAT, intake->reader.source, 1, 0,
-                       "column %s is there twice", name);
+        return fail_at(intake->reader.err, MATCH_ERR_FORMAT, intake->reader.source,
+                       intake->reader.line, 0, "column %s is there twice", name);
     }
     *slot = &columns->nodes[column];
     return MATCH_OK;
@@ -138,7 +138,7 @@ is_total(const struct table_row *row, size_t column)
     return words_find(total_words, text, length) != NULL;
 }
 
-/* A spreadsheet protects text that looks like a formula with an apostrophe; see csv_writer.c. */
+/* A spreadsheet protects text that looks like a formula with an apostrophe; see writer.c. */
 static void
 set_cell(struct document_node *node, const char *text, size_t length)
 {

@@ -357,8 +357,10 @@ add_item(struct reader *reader, const struct field *field, size_t number,
         return fail_memory(reader->err);
     }
     list->items = grown;
-    status = bind_item(reader, field, number, &values, grown + list->count * table->size);
-    list->count++;
+    grown += list->count * table->size;
+    status = bind_item(reader, field, number, &values, grown);
+    /* An item of which nothing is known says nothing, and could not be written again. */
+    list->count += memcmp(grown, table->blank, table->size) != 0;
     return status;
 }
 

@@ -13,6 +13,18 @@
 
 /* Records as JSON Lines: one object in a line. A line that is no JSON is one bad record. */
 
+/* Says why a line cannot be read: the reason names a column at most, never the content. */
+static match_status
+reject_line(struct reader *reader, const match_error *wrong)
+{
+    if (wrong->column > 0) {
+        return reader_reject(reader, "INVALID_JSON", "the line is no JSON: %s, column %" PRIu32,
+                             wrong->message, wrong->column);
+    }
+    return reader_reject(reader, "INVALID_JSON", "the line is no JSON that can be read: %s",
+                         wrong->message);
+}
+
 static match_status
 take_line(struct intake *intake, const char *text, size_t length, uint32_t line, uint32_t row)
 {
@@ -30,7 +42,7 @@ take_line(struct intake *intake, const char *text, size_t length, uint32_t line,
         reader->row = row;
         reader_enter(reader, "");
         intake->seen++;
-        return reader_reject(reader, "INVALID_JSON", "the line is no JSON object that can be read");
+        return reject_line(reader, &wrong);
     }
     status = intake_mapping(intake, document.root, (match_record_kind)0, line, row);
     document_clear(&document);

@@ -150,9 +150,8 @@ value_resolve_place(struct reader *reader, const char *text, size_t length, bool
         search.within = 0; /* a code says itself where it is */
     }
     status = find_places_loosely(reader, &search, *kept, strlen(*kept));
-    if (status == MATCH_OK && search.count == 0 && code_length != SIZE_MAX &&
-        lost_a_zero(code, code_length, district)) {
-        status = find_with_zero(reader, &search, code);
+    if (status == MATCH_OK && search.count == 0 && lost_a_zero(*kept, strlen(*kept), district)) {
+        status = find_with_zero(reader, &search, *kept);
     }
     if (status != MATCH_OK) {
         return status;

@@ -103,11 +103,12 @@ is_control(uint32_t c)
     return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
-/* Embeddings, overrides and isolates: they make a text show another order than it has. */
+/* Marks, embeddings, overrides and isolates: they make a text show another order than it has. */
 static bool
 turns_direction(uint32_t c)
 {
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 static bool
@@ -120,7 +121,8 @@ static bool
 is_space(uint32_t c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000;
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
 const char *
@@ -163,6 +165,20 @@ clean_character(enum reader_text kind, uint32_t c)
         return 0;
     }
     return kind == READER_CODE && has_no_width(c) ? 0 : c;
+}
+
+bool
+reader_has_text(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length) {
+        uint32_t c = clean_character(READER_CODE, utf8_next(text, length, &at));
+        if (c != 0 && c != ' ') {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Copies what is kept; returns its length. Counts what had to go in *dropped. */

@@ -70,6 +70,9 @@ enum reader_text {
     READER_CODE   /* an id or code: no zero-width characters either */
 };
 
+/** Whether anything of a text is left when it is cleaned. */
+bool reader_has_text(const char *text, size_t length);
+
 /**
  * Keeps a clean copy of a text in the arena: trimmed, without control characters and marks that
  * turn the direction of writing, of which a warning tells. Too long a text rejects the record.

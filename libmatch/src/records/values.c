@@ -88,7 +88,19 @@ static match_status
 read_language_code(struct reader *reader, const struct field *field, const char *text,
                    size_t length, void *record)
 {
-    return read_small_code(reader, text, length, '-', field_place(record, field->at));
+    const char **code = field_place(record, field->at);
+    match_status status = read_small_code(reader, text, length, '-', code);
+    const struct word *known;
+
+    if (status != MATCH_OK) {
+        return status;
+    }
+    /* One language has one code, or what a person speaks would not be what a job asks for. */
+    known = words_find(language_words, *code, strlen(*code));
+    if (known) {
+        *code = words_text(language_words, known->value);
+    }
+    return MATCH_OK;
 }
 
 const struct value_type value_language_code = {

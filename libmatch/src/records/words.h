@@ -33,6 +33,7 @@ extern const struct word evidence_words[];
 extern const struct word phase_words[];
 extern const struct word outcome_words[];
 extern const struct word level_words[];
+extern const struct word language_words[]; /* ISO 639-3 first; other codes stay as they are */
 extern const struct word language_level_words[];
 extern const struct word schooling_words[];
 extern const struct word relation_words[];

@@ -62,8 +62,8 @@ add_edges(struct coverage_run *run, const struct offer_line *requirement, int32_
         struct skill_line line = compare(run, requirement, reach);
         if (line.value > exact) {
             run->scratch->edges[count++] = (struct assignment_edge){
-                .column = reach->claim,
-                .tag = reach->similarity,
+                .column = run->person->claims[reach->claim].first, /* a skill stands in once */
+                .tag = (uint32_t)(reach - run->person->reaches),
                 .gain = (int64_t)requirement->weight * (line.value - exact),
             };
         }
@@ -95,8 +95,7 @@ compute_lines(struct coverage_run *run)
     for (uint32_t i = 0; i < offer->requirement_count; i++) {
         if (scratch->chosen[i] != ASSIGNMENT_NONE) {
             const struct assignment_edge *edge = &scratch->edges[scratch->chosen[i]];
-            struct reach reach = {.claim = edge->column, .similarity = edge->tag};
-            run->lines[i] = compare(run, &offer->lines[i], &reach);
+            run->lines[i] = compare(run, &offer->lines[i], &run->person->reaches[edge->tag]);
         }
     }
     return true;
@@ -114,7 +113,7 @@ coverage_compute(struct scratch *scratch, const struct policy_values *policy,
                                .offer = offer,
                                .scenario = scenario,
                                .lines = lines};
-    uint64_t sum = 0;
+    uint64_t sum = offer->unresolved_total * (uint64_t)coverage_unresolved(policy, scenario);
 
     if (!compute_lines(&run)) {
         return false;
@@ -127,9 +126,22 @@ coverage_compute(struct scratch *scratch, const struct policy_values *policy,
         *coverage = (int32_t)(sum / offer->requirement_weight);
     }
     if (open) {
-        *open = run.open;
+        *open = run.open || offer->unresolved_total > 0;
     }
     return true;
+}
+
+int32_t
+coverage_unresolved(const struct policy_values *policy, enum level_scenario scenario)
+{
+    switch (scenario) {
+    case LEVEL_LOWEST:
+        return 0;
+    case LEVEL_HIGHEST:
+        return MATCH_SCORE_ONE;
+    default:
+        return 1000 * policy->unknown_level[LEVEL_COUNTED];
+    }
 }
 
 uint64_t

@@ -78,6 +78,10 @@ bool coverage_compute(struct scratch *scratch, const struct policy_values *polic
                       enum level_scenario scenario, struct skill_line *lines, int32_t *coverage,
                       bool *open);
 
+/** What a requirement counts that is not in the taxonomy, in millionths: never all or nothing
+ * in the score, so that its bounds are apart. */
+int32_t coverage_unresolved(const struct policy_values *policy, enum level_scenario scenario);
+
 /** The share of a requirement in coverage, before division by offer->requirement_weight. */
 uint64_t coverage_share(const struct offer_line *requirement, const struct skill_line *line);
 

@@ -83,8 +83,8 @@ static const struct {
                                           "ລະດັບການສຶກສາຕ່ຳກວ່າເກນຮັບເຂົ້າຂອງຜູ້ຈັດ"},
     [MATCH_REASON_ADMISSION_TRAINING] = {"Other training has to come first",
                                          "ຕ້ອງຮຽນຫຼັກສູດອື່ນໃຫ້ສຳເລັດກ່ອນ"},
-    [MATCH_REASON_BOARDING_NEEDED] = {"Lodging is needed and not offered",
-                                      "ຕ້ອງການທີ່ພັກ ແຕ່ບ່ອນນີ້ບໍ່ມີທີ່ພັກໃຫ້"},
+    [MATCH_REASON_BOARDING_NEEDED] = {"Lodging is needed and not stated to be offered",
+                                      "ຕ້ອງການທີ່ພັກ ແຕ່ບໍ່ໄດ້ລະບຸວ່າມີທີ່ພັກໃຫ້"},
 };
 
 const char *

@@ -7,6 +7,9 @@
 #include "base/fail.h"
 #include "base/limits.h"
 
+/* Taxonomy weight of an unresolved skill where nothing resolved of its kind says better. */
+#define UNRESOLVED_SKILL_WEIGHT 128
+
 _Static_assert(LIMIT_REQUIREMENTS <= UINT16_MAX, "offer_line.source holds 16 bits");
 
 /* Adds the resolved ones of a list and returns where the next line goes. */
@@ -29,26 +32,60 @@ add_lines(struct offer_line *at, const match_taxonomy *taxonomy,
     return at;
 }
 
-/* Optional requirements weigh less, and no more than the lightest essential one. */
-static void
-weigh_requirements(struct offer *offer, struct offer_line *lines,
-                   const struct policy_values *policy)
+static uint32_t
+lighter(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Weighs the lines of one kind, each up to a limit; returns the lightest, or UINT32_MAX. */
+static uint32_t
+weigh_kind(struct offer *offer, struct offer_line *lines, bool essential, uint32_t factor,
+           uint32_t limit)
 {
     uint32_t lightest = UINT32_MAX;
 
     for (uint32_t i = 0; i < offer->requirement_count; i++) {
-        if (lines[i].essential) {
-            lines[i].weight *= (uint32_t)policy->essential_weight;
-            lightest = lines[i].weight < lightest ? lines[i].weight : lightest;
+        if ((bool)lines[i].essential == essential) {
+            lines[i].weight = lighter(lines[i].weight * factor, limit);
+            lightest = lighter(lightest, lines[i].weight);
+            offer->requirement_weight += lines[i].weight;
         }
+    }
+    return lightest;
+}
+
+/*
+ * Optional requirements weigh less, and no more than the lightest essential one. What is not in
+ * the taxonomy weighs like the lightest of its kind: little, but never nothing.
+ */
+static void
+weigh_requirements(struct offer *offer, struct offer_line *lines,
+                   const struct policy_values *policy)
+{
+    const struct opportunity *opportunity = offer->opportunity;
+    uint32_t factors[2] = {(uint32_t)policy->optional_weight, (uint32_t)policy->essential_weight};
+    uint32_t unresolved[2] = {0, 0};
+    uint32_t limit = UINT32_MAX;
+
+    for (size_t i = 0; i < opportunity->requirement_count; i++) {
+        unresolved[opportunity->requirements[i].kind == MATCH_RELATION_ESSENTIAL]++;
     }
     for (uint32_t i = 0; i < offer->requirement_count; i++) {
-        if (!lines[i].essential) {
-            lines[i].weight *= (uint32_t)policy->optional_weight;
-            lines[i].weight = lines[i].weight > lightest ? lightest : lines[i].weight;
-        }
-        offer->requirement_weight += lines[i].weight;
+        unresolved[lines[i].essential]--;
     }
+    for (int essential = 1; essential >= 0; essential--) {
+        uint32_t lightest = weigh_kind(offer, lines, essential, factors[essential], limit);
+        if (lightest == UINT32_MAX && unresolved[essential] > 0) {
+            lightest = lighter(UNRESOLVED_SKILL_WEIGHT * factors[essential], limit);
+        }
+        if (unresolved[essential] > 0 && offer->requirement_count > 0) {
+            offer->unresolved_weight[essential] = lightest;
+            offer->unresolved_total += (uint64_t)unresolved[essential] * lightest;
+        }
+        limit = lightest;
+    }
+    offer->requirement_weight += offer->unresolved_total;
 }
 
 static struct offer_line *

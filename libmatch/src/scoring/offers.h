@@ -27,7 +27,10 @@ struct offer {
     uint32_t taught_count;
     uint32_t essential_count; /* also those that are not in the taxonomy */
     uint32_t reasons;         /* bits of the screening rules that look at no person */
-    uint64_t requirement_weight;
+    /* What each requirement weighs that is not in the taxonomy, by offer_line.essential. */
+    uint32_t unresolved_weight[2];
+    uint64_t unresolved_total;   /* of all of them; 0 too where no requirement is resolved */
+    uint64_t requirement_weight; /* of all requirements that count, resolved or not */
     uint64_t taught_weight;
 };
 

@@ -53,6 +53,23 @@ expand_claims(struct person *person)
     return true;
 }
 
+/* Claims of one skill follow each other; in use the skill counts once. */
+static void
+join_claims(struct person *person)
+{
+    bool counted = false;
+
+    for (uint32_t i = 0; i < person->claim_count; i++) {
+        struct person_claim *claim = &person->claims[i];
+        bool again = i > 0 && claim[-1].skill == claim->skill;
+
+        claim->first = again ? claim[-1].first : i;
+        counted = again && counted;
+        claim->weight = counted ? 0 : claim->weight;
+        counted = counted || claim->level != 0;
+    }
+}
+
 static bool
 take_claims(struct person *person, const struct policy_values *policy)
 {
@@ -79,6 +96,7 @@ take_claims(struct person *person, const struct policy_values *policy)
                                   .trust = (uint32_t)policy->trust[claim->evidence],
                                   .source = (uint32_t)i};
     }
+    join_claims(person);
     return expand_claims(person);
 }
 

@@ -17,7 +17,8 @@
 /** A claim whose skill is in the taxonomy. */
 struct person_claim {
     match_concept skill;
-    uint32_t weight;
+    uint32_t weight; /* in use: 0 where an earlier claim of the skill counts */
+    uint32_t first;  /* index of the first claim of the skill */
     int32_t level;
     uint32_t trust;  /* permille */
     uint32_t source; /* index in profile->claims */

@@ -40,8 +40,8 @@ const struct policy_field policy_fields[] = {
 
     {"level_unknown.lowest", POLICY_INTEGER, AT(unknown_level[LEVEL_LOWEST]), 0, 1000,
      "Thousandths that an unknown level counts at least."},
-    {"level_unknown.counted", POLICY_INTEGER, AT(unknown_level[LEVEL_COUNTED]), 0, 1000,
-     "Thousandths that it counts in the score."},
+    {"level_unknown.counted", POLICY_INTEGER, AT(unknown_level[LEVEL_COUNTED]), 1, 999,
+     "Thousandths that it, or a requirement that is not in the taxonomy, counts in the score."},
     {"level_unknown.highest", POLICY_INTEGER, AT(unknown_level[LEVEL_HIGHEST]), 0, 1000,
      "Thousandths that it counts at most."},
 
@@ -149,7 +149,7 @@ const struct policy_field policy_fields[] = {
     {"screening.admission_training", POLICY_ACTION, AT(action[MATCH_REASON_ADMISSION_TRAINING]), 0,
      0, "Other training has to come first."},
     {"screening.boarding_needed", POLICY_ACTION, AT(action[MATCH_REASON_BOARDING_NEEDED]), 0, 0,
-     "The person needs lodging and none is offered."},
+     "The person needs lodging and none is stated to be offered."},
 
     {"minimum_wage", POLICY_WAGE_LIST, AT(wages), 0, POLICY_WAGES,
      "Minimum wage a month and the day from which it holds, oldest first."},

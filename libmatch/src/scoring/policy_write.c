@@ -15,15 +15,32 @@ indent(struct buffer *out, unsigned depth)
     }
 }
 
+/* YAML ends a line at these too, and a line end inside quotes would become a space. */
+static const struct {
+    const char *bytes;
+    const char *escape;
+} line_ends[] = {{"\xc2\x85", "\\N"}, {"\xe2\x80\xa8", "\\L"}, {"\xe2\x80\xa9", "\\P"}};
+
 static void
 write_text(struct buffer *out, const char *text)
 {
     buffer_add_char(out, '"');
-    for (; *text; text++) {
+    while (*text) {
+        size_t length = 1;
+
+        for (size_t i = 0; i < sizeof line_ends / sizeof line_ends[0]; i++) {
+            if (strncmp(text, line_ends[i].bytes, strlen(line_ends[i].bytes)) == 0) {
+                buffer_add_text(out, line_ends[i].escape);
+                length = strlen(line_ends[i].bytes);
+            }
+        }
         if (*text == '"' || *text == '\\') {
             buffer_add_char(out, '\\');
         }
-        buffer_add_char(out, *text);
+        if (length == 1) {
+            buffer_add_char(out, *text);
+        }
+        text += length;
     }
     buffer_add_char(out, '"');
 }

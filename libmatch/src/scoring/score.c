@@ -67,6 +67,10 @@ grade_pair(const struct policy_values *policy, match_record_kind kind, const mat
     switch (kind) {
     case MATCH_RECORD_VACANCY:
         grade = grade_by(pair->coverage, policy->strong_coverage, policy->partial_coverage);
+        /* What nobody knows counts in coverage; alone it is no match. */
+        if (grade == MATCH_GRADE_PARTIAL && pair->use <= 0) {
+            return MATCH_GRADE_START;
+        }
         return grade == MATCH_GRADE_STRONG && pair->essential_met < pair->essential_count
                    ? MATCH_GRADE_PARTIAL
                    : grade;

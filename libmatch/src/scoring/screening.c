@@ -7,6 +7,7 @@
 #include "base/fail.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define VACANCY (1u << MATCH_RECORD_VACANCY)
@@ -29,7 +30,7 @@ say(char *text, const char *format, ...)
     }
 }
 
-/* "Lao PDR" is also what an empty country means. */
+/* No country stated is that of the policy. */
 static bool
 is_abroad(const struct screening_case *screened)
 {
@@ -149,29 +150,27 @@ rule_wage_below_minimum(const struct screening_case *screened, char *text)
     return true;
 }
 
+/* Adds an item to a list for a reader; one that does not fit is cut. */
+static void
+add_item(char list[SCREENING_TEXT_SIZE], const char *item)
+{
+    size_t used = strlen(list);
+
+    snprintf(list + used, SCREENING_TEXT_SIZE - used, "%s%s", used > 0 ? ", " : "", item);
+}
+
 static bool
 rule_advertisement_restriction(const struct screening_case *screened, char *text)
 {
     const struct text_list *found = &screened->opportunity->advertisement_restrictions;
-    char list[SCREENING_TEXT_SIZE];
-    size_t used = 0;
+    char list[SCREENING_TEXT_SIZE] = "";
 
     if (found->count == 0) {
         return false;
     }
     for (size_t i = 0; i < found->count; i++) {
-        size_t length = strlen(found->items[i]);
-        if (used + length + 3 > sizeof list) {
-            break;
-        }
-        if (used > 0) {
-            list[used++] = ',';
-            list[used++] = ' ';
-        }
-        memcpy(list + used, found->items[i], length);
-        used += length;
+        add_item(list, found->items[i]);
     }
-    list[used] = '\0';
     say(text, "the advertisement restricts %s; this is left out of account", list);
     return true;
 }
@@ -279,28 +278,19 @@ static bool
 rule_admission_training(const struct screening_case *screened, char *text)
 {
     const struct text_list *after = &screened->opportunity->after;
-    char list[SCREENING_TEXT_SIZE];
-    size_t used = 0;
+    char list[SCREENING_TEXT_SIZE] = "";
+    bool missing = false;
 
     for (size_t i = 0; i < after->count; i++) {
-        size_t length = strlen(after->items[i]);
-        if (has_credential(screened->profile, after->items[i]) ||
-            used + length + 3 > sizeof list) {
-            continue;
+        if (!has_credential(screened->profile, after->items[i])) {
+            missing = true;
+            add_item(list, after->items[i]);
         }
-        if (used > 0) {
-            list[used++] = ',';
-            list[used++] = ' ';
-        }
-        memcpy(list + used, after->items[i], length);
-        used += length;
     }
-    if (used == 0) {
-        return false;
+    if (missing) {
+        say(text, "comes after %s", list);
     }
-    list[used] = '\0';
-    say(text, "comes after %s", list);
-    return true;
+    return missing;
 }
 
 static bool

@@ -93,9 +93,9 @@ builder_init(struct builder *builder, enum builder_mode mode, match_report *repo
 void
 builder_clear(struct builder *builder)
 {
-    struct builder_rows *all[] = {&builder->properties, &builder->schemes,  &builder->concepts,
-                                  &builder->labels,     &builder->notes,    &builder->broader,
-                                  &builder->skills,     &builder->bases,    &builder->mappings,
+    struct builder_rows *all[] = {&builder->properties, &builder->schemes, &builder->concepts,
+                                  &builder->labels,     &builder->notes,   &builder->broader,
+                                  &builder->skills,     &builder->bases,   &builder->mappings,
                                   &builder->memberships};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         alloc_free(all[i]->items);
@@ -151,8 +151,8 @@ first_known(uint32_t known, uint32_t other)
 }
 
 match_status
-builder_add_scheme(struct builder *builder, const match_scheme *scheme,
-                   struct builder_place place, uint32_t *number, match_error *err)
+builder_add_scheme(struct builder *builder, const match_scheme *scheme, struct builder_place place,
+                   uint32_t *number, match_error *err)
 {
     struct builder_scheme_row row = {0};
     if (!scheme->id || scheme->id[0] == '\0') {
@@ -171,8 +171,8 @@ builder_add_scheme(struct builder *builder, const match_scheme *scheme,
             continue;
         }
         if (builder->mode == BUILDER_STRICT) {
-            return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place),
-                           place.line, 0, "scheme '%.80s' is defined twice", scheme->id);
+            return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line,
+                           0, "scheme '%.80s' is defined twice", scheme->id);
         }
         rows[i].uri = first_known(rows[i].uri, row.uri);
         rows[i].title = first_known(rows[i].title, row.title);
@@ -196,8 +196,7 @@ static bool
 make_room(struct builder *builder, uint32_t number)
 {
     size_t wanted = (size_t)number + 1;
-    uint32_t *uris =
-        alloc_grow(builder->by_uri, &builder->by_uri_capacity, wanted, sizeof *uris);
+    uint32_t *uris = alloc_grow(builder->by_uri, &builder->by_uri_capacity, wanted, sizeof *uris);
     if (!uris) {
         return false;
     }
@@ -280,9 +279,9 @@ builder_add_concept(struct builder *builder, const struct builder_concept *conce
         return status;
     }
     struct builder_concept_row row = {.scheme = concept->scheme,
-                                      .kind = (uint8_t)concept->kind,
-                                      .skill_type = (uint8_t)concept->skill_type,
-                                      .reuse_level = (uint8_t)concept->reuse_level,
+                                      .kind = (uint8_t) concept->kind,
+                                      .skill_type = (uint8_t) concept->skill_type,
+                                      .reuse_level = (uint8_t) concept->reuse_level,
                                       .place = place};
     const char *uri = concept->uri && concept->uri[0] != '\0' ? concept->uri : concept->code;
     if (!number_name(builder, uri, &row.uri) || !number_name(builder, concept->code, &row.code) ||
@@ -307,9 +306,8 @@ builder_add_concept(struct builder *builder, const struct builder_concept *conce
     return MATCH_OK;
 }
 
-/* The index of a concept that was already added, BUILDER_NONE for none. */
-static uint32_t
-known_concept(const struct builder *builder, const char *uri)
+uint32_t
+builder_find(const struct builder *builder, const char *uri)
 {
     uint32_t number = intern_find(&builder->texts, uri, strlen(uri));
     if (number == 0 || number >= builder->by_uri_capacity || builder->by_uri[number] == 0) {
@@ -318,11 +316,18 @@ known_concept(const struct builder *builder, const char *uri)
     return builder->by_uri[number] - 1;
 }
 
+match_concept_kind
+builder_kind(const struct builder *builder, uint32_t concept)
+{
+    const struct builder_concept_row *rows = builder->concepts.items;
+    return (match_concept_kind)rows[concept].kind;
+}
+
 match_status
 builder_fill_code(struct builder *builder, const char *uri, const char *code,
                   struct builder_place place, match_error *err)
 {
-    uint32_t index = known_concept(builder, uri);
+    uint32_t index = builder_find(builder, uri);
     struct builder_concept_row *rows = builder->concepts.items;
     uint32_t number;
     if (index == BUILDER_NONE || rows[index].code != 0 || code[0] == '\0') {
@@ -340,9 +345,16 @@ builder_fill_code(struct builder *builder, const char *uri, const char *code,
 }
 
 void
+builder_add_skill_level(struct builder *builder, uint32_t concept, unsigned level)
+{
+    struct builder_concept_row *rows = builder->concepts.items;
+    rows[concept].skill_levels = (uint8_t)(rows[concept].skill_levels | (1u << level));
+}
+
+void
 builder_set_skill_type(struct builder *builder, const char *uri, match_skill_type type)
 {
-    uint32_t index = known_concept(builder, uri);
+    uint32_t index = builder_find(builder, uri);
     struct builder_concept_row *rows = builder->concepts.items;
     if (index != BUILDER_NONE && rows[index].kind == MATCH_CONCEPT_SKILL) {
         rows[index].skill_type = (uint8_t)type;
@@ -364,11 +376,6 @@ add_text_row(struct builder *builder, struct builder_rows *rows, uint32_t concep
     if (text->size == 0) {
         return MATCH_OK;
     }
-    if (!clean_is_language(language)) {
-        return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line, 0,
-                       "language tag '%.40s' is unknown, expected a tag such as en, lo or zh-Hant",
-                       language);
-    }
     if (!number_text(builder, text->bytes, text->size, &row.text) ||
         !number_name(builder, language, &row.language)) {
         return fail_memory(err);
@@ -381,10 +388,23 @@ add_text_row(struct builder *builder, struct builder_rows *rows, uint32_t concep
     return MATCH_OK;
 }
 
+/* The text to be added has a language, unless there is none to be added. */
+static match_status
+check_language(const struct builder *builder, const char *language, struct builder_place place,
+               match_error *err)
+{
+    if (builder->scratch.size == 0 || clean_is_language(language)) {
+        return MATCH_OK;
+    }
+    return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line, 0,
+                   "language tag '%.40s' is unknown, expected a tag such as en, lo or zh-Hant",
+                   language);
+}
+
 match_status
 builder_add_label(struct builder *builder, uint32_t concept, match_label_kind kind,
-                  const char *language, const char *text, size_t length,
-                  struct builder_place place, match_error *err)
+                  const char *language, const char *text, size_t length, struct builder_place place,
+                  match_error *err)
 {
     if (length > LIMIT_TEXT_BYTES) {
         return fail_limit(builder, place, err, "a label", length, LIMIT_TEXT_BYTES);
@@ -392,19 +412,27 @@ builder_add_label(struct builder *builder, uint32_t concept, match_label_kind ki
     if (clean_label(text, length, &builder->scratch)) {
         builder_note(&builder->cleaned, place);
     }
-    return add_text_row(builder, &builder->labels, concept, (uint32_t)kind, language, place, err);
+    match_status status = check_language(builder, language, place, err);
+    return status == MATCH_OK ? add_text_row(builder, &builder->labels, concept, (uint32_t)kind,
+                                             language, place, err)
+                              : status;
 }
 
 match_status
 builder_add_text(struct builder *builder, uint32_t concept, match_text_kind kind,
-                 const char *language, const char *text, size_t length,
-                 struct builder_place place, match_error *err)
+                 const char *language, const char *text, size_t length, struct builder_place place,
+                 match_error *err)
 {
     if (length > LIMIT_TEXT_BYTES) {
         return fail_limit(builder, place, err, "a text", length, LIMIT_TEXT_BYTES);
     }
     clean_text(text, length, &builder->scratch);
-    return add_text_row(builder, &builder->notes, concept, (uint32_t)kind, language, place, err);
+    match_status status = kind == MATCH_TEXT_TYPICAL_EVIDENCE
+                              ? MATCH_OK /* in no language */
+                              : check_language(builder, language, place, err);
+    return status == MATCH_OK ? add_text_row(builder, &builder->notes, concept, (uint32_t)kind,
+                                             language, place, err)
+                              : status;
 }
 
 match_status
@@ -463,10 +491,10 @@ builder_add_relation(struct builder *builder, const char *occupation, const char
                      match_relation_kind kind, unsigned level, struct builder_place place,
                      match_error *err)
 {
-    return add_link(builder, &builder->skills, occupation, skill,
-                    (struct builder_link_row){
-                        .kind = (uint16_t)kind, .level = (uint16_t)level, .place = place},
-                    err);
+    return add_link(
+        builder, &builder->skills, occupation, skill,
+        (struct builder_link_row){.kind = (uint16_t)kind, .level = (uint16_t)level, .place = place},
+        err);
 }
 
 match_status

@@ -102,14 +102,16 @@ match_status builder_add_label(struct builder *builder, uint32_t concept, match_
                                const char *language, const char *text, size_t length,
                                struct builder_place place, match_error *err);
 
-/** Adds a definition or note, trimmed; an empty one is passed over. */
+/**
+ * Adds a definition or note, trimmed; an empty one is passed over. The language of
+ * MATCH_TEXT_TYPICAL_EVIDENCE is "".
+ */
 match_status builder_add_text(struct builder *builder, uint32_t concept, match_text_kind kind,
                               const char *language, const char *text, size_t length,
                               struct builder_place place, match_error *err);
 
-match_status builder_add_mapping(struct builder *builder, uint32_t concept,
-                                 match_mapping_kind kind, const char *uri,
-                                 struct builder_place place, match_error *err);
+match_status builder_add_mapping(struct builder *builder, uint32_t concept, match_mapping_kind kind,
+                                 const char *uri, struct builder_place place, match_error *err);
 
 match_status builder_add_broader(struct builder *builder, const char *child, const char *parent,
                                  struct builder_place place, match_error *err);
@@ -128,9 +130,18 @@ match_status builder_add_skill_relation(struct builder *builder, const char *ski
 match_status builder_add_membership(struct builder *builder, const char *concept, uint32_t scheme,
                                     struct builder_place place, match_error *err);
 
+/** The index of a concept that was already added, by its URI; BUILDER_NONE for none. */
+uint32_t builder_find(const struct builder *builder, const char *uri);
+
+/** The kind of a concept that was already added. */
+match_concept_kind builder_kind(const struct builder *builder, uint32_t concept);
+
 /** Gives a concept that was already added its code, where it has none. Unknown ones are passed. */
 match_status builder_fill_code(struct builder *builder, const char *uri, const char *code,
                                struct builder_place place, match_error *err);
+
+/** Adds an ISCO skill level 1..4 to an occupation or occupation group. */
+void builder_add_skill_level(struct builder *builder, uint32_t concept, unsigned level);
 
 /** Sets the type of a skill that was already added. Unknown ones are passed over. */
 void builder_set_skill_type(struct builder *builder, const char *uri, match_skill_type type);
@@ -141,7 +152,7 @@ void builder_set_skill_type(struct builder *builder, const char *uri, match_skil
  */
 match_taxonomy *builder_finish(struct builder *builder, match_error *err);
 
-/* --- For compile.c: what the rows hold. Numbers are those of texts. ----------------------------- */
+/* --- For compile.c: what the rows hold. Numbers are those of texts. -------------------------- */
 
 struct builder_property_row {
     uint32_t key, value;
@@ -153,7 +164,7 @@ struct builder_scheme_row {
 
 struct builder_concept_row {
     uint32_t uri, code, isco, scheme;
-    uint8_t kind, skill_type, reuse_level;
+    uint8_t kind, skill_type, reuse_level, skill_levels;
     struct builder_place place;
 };
 

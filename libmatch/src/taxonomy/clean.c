@@ -16,11 +16,19 @@ is_control(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
+/* Embeddings, overrides and isolates: they make a text show another order than it has. */
+static bool
+turns_direction(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* Zero-width spaces stay: in Lao they say where words end. */
 static bool
 is_blank(uint32_t c)
 {
-    return c == ' ' || c == NO_BREAK_SPACE || c == BYTE_ORDER_MARK || is_control(c);
+    return c == ' ' || c == NO_BREAK_SPACE || c == BYTE_ORDER_MARK || is_control(c) ||
+           turns_direction(c);
 }
 
 /* Most labels are clean: no blank but single spaces inside, and no first byte of the others. */
@@ -99,7 +107,8 @@ clean_text(const char *text, size_t length, struct buffer *out)
     for (size_t i = 0; i < length;) {
         size_t start = i;
         uint32_t c = utf8_next(text, length, &i);
-        if (c == BYTE_ORDER_MARK || (is_control(c) && c != '\n' && c != '\t')) {
+        if (c == BYTE_ORDER_MARK || turns_direction(c) ||
+            (is_control(c) && c != '\n' && c != '\t')) {
             continue;
         }
         if (is_blank(c) && out->size == 0) {

@@ -169,14 +169,14 @@ compile_concepts(struct compiler *compiler)
     for (uint32_t i = 0; i < count; i++) {
         const struct builder_concept_row *row = compile_row(compiler, i + 1);
         bool skill = row->kind == MATCH_CONCEPT_SKILL;
-        concepts[i] =
-            (struct image_concept){.uri = compile_text(compiler, row->uri),
-                                   .code = compile_text(compiler, row->code),
-                                   .isco = compile_text(compiler, row->isco),
-                                   .scheme = compiler->scheme_places[row->scheme],
-                                   .kind = row->kind,
-                                   .skill_type = skill ? row->skill_type : 0,
-                                   .reuse_level = skill ? row->reuse_level : 0};
+        concepts[i] = (struct image_concept){.uri = compile_text(compiler, row->uri),
+                                             .code = compile_text(compiler, row->code),
+                                             .isco = compile_text(compiler, row->isco),
+                                             .scheme = compiler->scheme_places[row->scheme],
+                                             .kind = row->kind,
+                                             .skill_type = skill ? row->skill_type : 0,
+                                             .reuse_level = skill ? row->reuse_level : 0,
+                                             .skill_levels = row->skill_levels};
     }
     compiler->image.concepts = concepts;
     compiler->image.concepts_count = count;
@@ -201,10 +201,10 @@ check_repeated_codes(struct compiler *compiler, const struct sortable *order, si
             first = second;
             second = swapped;
         }
-        match_status status = builder_complain(
-            compiler->builder, MATCH_SEVERITY_WARNING, second->place, "DUPLICATE_CODE",
-            compiler->err, "code '%.120s' is given twice, first in line %u", order[i].text,
-            first->place.line);
+        match_status status = builder_complain(compiler->builder, MATCH_SEVERITY_WARNING,
+                                               second->place, "DUPLICATE_CODE", compiler->err,
+                                               "code '%.120s' is given twice, first in line %u",
+                                               order[i].text, first->place.line);
         if (status != MATCH_OK) {
             return status;
         }
@@ -225,8 +225,8 @@ compile_indexes(struct compiler *compiler)
         return fail_memory(compiler->err);
     }
     for (uint32_t i = 0; i < count; i++) {
-        order[i] = (struct sortable){
-            .text = intern_text(texts, compile_row(compiler, i + 1)->uri), .index = i + 1};
+        order[i] = (struct sortable){.text = intern_text(texts, compile_row(compiler, i + 1)->uri),
+                                     .index = i + 1};
     }
     qsort(order, count, sizeof *order, compare_sortable);
     for (uint32_t i = 0; i < count; i++) {
@@ -312,11 +312,10 @@ report_counts(struct builder *builder, match_error *err)
         if (rows[i].count->count == 0) {
             continue;
         }
-        match_status status =
-            report_add(builder->report, rows[i].severity,
-                       (struct place){.source = builder_source_name(builder, first),
-                                      .line = first.line},
-                       rows[i].code, err, "%" PRIu64 " %s", rows[i].count->count, rows[i].what);
+        match_status status = report_add(
+            builder->report, rows[i].severity,
+            (struct place){.source = builder_source_name(builder, first), .line = first.line},
+            rows[i].code, err, "%" PRIu64 " %s", rows[i].count->count, rows[i].what);
         if (status != MATCH_OK) {
             return status;
         }
@@ -359,9 +358,9 @@ finish_strings(struct compiler *compiler)
 static match_status
 compile(struct compiler *compiler)
 {
-    static match_status (*const steps[])(struct compiler *compiler) = {
-        begin,          compile_properties, compile_schemes,  number_concepts, compile_concepts,
-        compile_labels, compile_notes,      compile_mappings, compile_indexes, compile_links,
+    static match_status (*const steps[])(struct compiler * compiler) = {
+        begin,          compile_properties, compile_schemes,     number_concepts, compile_concepts,
+        compile_labels, compile_notes,      compile_mappings,    compile_indexes, compile_links,
         finish_strings, compile_scoring,    compile_label_index,
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {

@@ -62,8 +62,8 @@ sort_languages(const struct intern *texts, uint32_t *languages, size_t count)
     for (size_t i = 1; i < count; i++) {
         uint32_t language = languages[i];
         size_t at = i;
-        while (at > 0 && strcmp(intern_text(texts, languages[at - 1]),
-                                intern_text(texts, language)) > 0) {
+        while (at > 0 &&
+               strcmp(intern_text(texts, languages[at - 1]), intern_text(texts, language)) > 0) {
             languages[at] = languages[at - 1];
             at--;
         }
@@ -133,8 +133,7 @@ check_preferred(struct compiler *compiler, const struct group *group)
                                 "NO_PREFERRED_LABEL", compiler->err,
                                 "'%.120s' has no preferred label in language %s", name, language);
     }
-    for (size_t i = 1; i < group->count && group->entries[i].second == MATCH_LABEL_PREFERRED;
-         i++) {
+    for (size_t i = 1; i < group->count && group->entries[i].second == MATCH_LABEL_PREFERRED; i++) {
         match_status status = builder_complain(
             compiler->builder, MATCH_SEVERITY_WARNING,
             label_row(compiler, &group->entries[i])->place, "TWO_PREFERRED_LABELS", compiler->err,
@@ -310,8 +309,8 @@ compile_mappings(struct compiler *compiler)
             before->uri == row->uri) {
             continue;
         }
-        mappings[kept++] = (struct image_mapping){.kind = row->kind,
-                                                  .uri = compile_text(compiler, row->uri)};
+        mappings[kept++] =
+            (struct image_mapping){.kind = row->kind, .uri = compile_text(compiler, row->uri)};
         starts[entries[i].concept]++;
     }
     sum_starts(starts, compiler->count);
@@ -339,8 +338,7 @@ match_status
 compile_label_index(struct compiler *compiler)
 {
     struct image *image = &compiler->image;
-    struct image_key *keys =
-        arena_zeroed(&compiler->arena, image->labels_count + 1, sizeof *keys);
+    struct image_key *keys = arena_zeroed(&compiler->arena, image->labels_count + 1, sizeof *keys);
     struct buffer folded = {0};
     match_status status = keys ? MATCH_OK : fail_memory(compiler->err);
     for (uint32_t i = 0; i < compiler->count && status == MATCH_OK; i++) {
@@ -349,9 +347,8 @@ compile_label_index(struct compiler *compiler)
             const char *label = image_string(image, image->labels[j].text);
             status = fold_text(label, strlen(label), &folded, compiler->err);
             if (status == MATCH_OK) {
-                keys[j] = (struct image_key){.hash = fold_hash(folded.bytes, folded.size),
-                                             .concept = i + 1,
-                                             .label = j};
+                keys[j] = (struct image_key){
+                    .hash = fold_hash(folded.bytes, folded.size), .concept = i + 1, .label = j};
             }
         }
     }

@@ -86,8 +86,8 @@ find_end(const struct compiler *compiler, uint32_t text)
 
 /* Complains of an end that is not one concept. Sets *concept to 0 where it is to be left out. */
 static match_status
-resolve_end(struct compiler *compiler, const char *role, uint32_t text,
-            struct builder_place place, match_concept *concept)
+resolve_end(struct compiler *compiler, const char *role, uint32_t text, struct builder_place place,
+            match_concept *concept)
 {
     const char *name = intern_text(&compiler->builder->texts, text);
     *concept = find_end(compiler, text);
@@ -98,9 +98,8 @@ resolve_end(struct compiler *compiler, const char *role, uint32_t text,
                                 "'%.120s' is the code of several concepts, expected a URI", name);
     }
     if (*concept == 0) {
-        return builder_complain(compiler->builder, MATCH_SEVERITY_ERROR, place,
-                                "DANGLING_RELATION", compiler->err, "%s '%.120s' is unknown", role,
-                                name);
+        return builder_complain(compiler->builder, MATCH_SEVERITY_ERROR, place, "DANGLING_RELATION",
+                                compiler->err, "%s '%.120s' is unknown", role, name);
     }
     return MATCH_OK;
 }
@@ -113,14 +112,13 @@ check_ends(struct compiler *compiler, const struct link_type *type, const struct
     const struct builder_concept_row *to = compile_row(compiler, link->to);
     *good = false;
     if (!type->fits(from->kind, to->kind)) {
-        return builder_complain(compiler->builder, MATCH_SEVERITY_ERROR, link->place, "WRONG_KIND",
-                                compiler->err,
-                                "'%.70s' (%s) and '%.70s' (%s) cannot be related, expected %s",
-                                compile_name(compiler, link->from),
-                                match_concept_kind_name((match_concept_kind)from->kind),
-                                compile_name(compiler, link->to),
-                                match_concept_kind_name((match_concept_kind)to->kind),
-                                type->expected);
+        return builder_complain(
+            compiler->builder, MATCH_SEVERITY_ERROR, link->place, "WRONG_KIND", compiler->err,
+            "'%.70s' (%s) and '%.70s' (%s) cannot be related, expected %s",
+            compile_name(compiler, link->from),
+            match_concept_kind_name((match_concept_kind)from->kind),
+            compile_name(compiler, link->to), match_concept_kind_name((match_concept_kind)to->kind),
+            type->expected);
     }
     if (link->from == link->to) {
         return builder_complain(compiler->builder, MATCH_SEVERITY_ERROR, link->place,
@@ -134,8 +132,8 @@ check_ends(struct compiler *compiler, const struct link_type *type, const struct
 
 /* Finds both ends. *good: the relation stays. */
 static match_status
-resolve(struct compiler *compiler, const struct link_type *type,
-        const struct builder_link_row *row, struct link *link, bool *good)
+resolve(struct compiler *compiler, const struct link_type *type, const struct builder_link_row *row,
+        struct link *link, bool *good)
 {
     *good = false;
     *link = (struct link){.kind = row->kind, .level = row->level, .place = row->place};
@@ -190,8 +188,7 @@ gather(struct compiler *compiler, const struct link_type *type, const struct bui
     }
     for (size_t i = 0; i < rows->count; i++) {
         bool good;
-        match_status status =
-            resolve(compiler, type, &row[i], &out->items[out->count], &good);
+        match_status status = resolve(compiler, type, &row[i], &out->items[out->count], &good);
         if (status != MATCH_OK) {
             return status;
         }
@@ -223,8 +220,7 @@ sort_and_merge(struct compiler *compiler, const struct link_type *type, struct l
 static uint32_t *
 count_starts(struct compiler *compiler, const struct links *links, bool to)
 {
-    uint32_t *starts =
-        arena_zeroed(&compiler->arena, (size_t)compiler->count + 1, sizeof *starts);
+    uint32_t *starts = arena_zeroed(&compiler->arena, (size_t)compiler->count + 1, sizeof *starts);
     if (!starts) {
         return NULL;
     }
@@ -241,8 +237,7 @@ count_starts(struct compiler *compiler, const struct links *links, bool to)
 static struct link *
 turn_round(struct compiler *compiler, const struct links *links, const uint32_t *starts)
 {
-    struct link *turned =
-        arena_zeroed(&compiler->arena, links->count + 1, sizeof *turned);
+    struct link *turned = arena_zeroed(&compiler->arena, links->count + 1, sizeof *turned);
     uint32_t *next = arena_zeroed(&compiler->arena, (size_t)compiler->count + 1, sizeof *next);
     if (!turned || !next) {
         return NULL;
@@ -315,11 +310,11 @@ fail_cycle(struct compiler *compiler, const struct links *links, const struct id
             place = links->items[i].place;
         }
     }
-    match_status status =
-        path.failed ? fail_memory(compiler->err)
-                    : fail_at(compiler->err, MATCH_ERR_INVALID,
-                              builder_source_name(compiler->builder, place), place.line, 0,
-                              "the hierarchy goes round in a circle: %s", path.bytes);
+    match_status status = path.failed
+                              ? fail_memory(compiler->err)
+                              : fail_at(compiler->err, MATCH_ERR_INVALID,
+                                        builder_source_name(compiler->builder, place), place.line,
+                                        0, "the hierarchy goes round in a circle: %s", path.bytes);
     buffer_clear(&path);
     return status;
 }
@@ -336,10 +331,10 @@ check_hierarchy(struct compiler *compiler, const struct links *links)
         status = fail_cycle(compiler, links, &facts.cycle);
     } else if (facts.deepest > LIMIT_HIERARCHY) {
         struct builder_place place = compile_row(compiler, facts.at)->place;
-        status = fail_at(compiler->err, MATCH_ERR_LIMIT,
-                         builder_source_name(compiler->builder, place), place.line, 0,
-                         "'%.120s' is at level %u of the hierarchy, expected at most %u",
-                         compile_name(compiler, facts.at), facts.deepest, LIMIT_HIERARCHY);
+        status =
+            fail_at(compiler->err, MATCH_ERR_LIMIT, builder_source_name(compiler->builder, place),
+                    place.line, 0, "'%.120s' is at level %u of the hierarchy, expected at most %u",
+                    compile_name(compiler, facts.at), facts.deepest, LIMIT_HIERARCHY);
     }
     ids_clear(&facts.cycle);
     return status;
@@ -350,8 +345,7 @@ compile_broader(struct compiler *compiler)
 {
     struct image *image = &compiler->image;
     struct links links;
-    match_status status =
-        gather(compiler, &broader_type, &compiler->builder->broader, 0, &links);
+    match_status status = gather(compiler, &broader_type, &compiler->builder->broader, 0, &links);
     if (status != MATCH_OK) {
         return status;
     }
@@ -436,16 +430,14 @@ compile_memberships(struct compiler *compiler)
         return status;
     }
     for (uint32_t i = 0; i < compiler->count; i++) {
-        links.items[links.count++] =
-            (struct link){.from = i + 1, .to = image->concepts[i].scheme};
+        links.items[links.count++] = (struct link){.from = i + 1, .to = image->concepts[i].scheme};
     }
     sort_and_merge(compiler, &membership_type, &links);
     image->membership_starts = count_starts(compiler, &links, false);
     image->memberships = to_concepts(compiler, links.items, links.count, true);
     image->membership_starts_count = (size_t)compiler->count + 1;
     image->memberships_count = links.count;
-    return image->membership_starts && image->memberships ? MATCH_OK
-                                                          : fail_memory(compiler->err);
+    return image->membership_starts && image->memberships ? MATCH_OK : fail_memory(compiler->err);
 }
 
 match_status

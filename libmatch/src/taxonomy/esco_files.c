@@ -3,53 +3,64 @@
 
 #include "taxonomy/esco_files.h"
 
-#include <dirent.h>
-#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/alloc.h"
 #include "base/fail.h"
+#include "base/finding.h"
 #include "taxonomy/clean.h"
 
-static const char *const stems[ESCO_FILE_COUNT] = {
-    [ESCO_SCHEMES] = "conceptSchemes",
-    [ESCO_ISCO_GROUPS] = "ISCOGroups",
-    [ESCO_OCCUPATIONS] = "occupations",
-    [ESCO_SKILL_GROUPS] = "skillGroups",
-    [ESCO_SKILLS] = "skills",
-    [ESCO_DIGITAL_SKILLS] = "digitalSkillsCollection",
-    [ESCO_GREEN_SKILLS] = "greenSkillsCollection",
-    [ESCO_LANGUAGE_SKILLS] = "languageSkillsCollection",
-    [ESCO_TRANSVERSAL_SKILLS] = "transversalSkillsCollection",
-    [ESCO_SKILLS_HIERARCHY] = "skillsHierarchy",
-    [ESCO_BROADER_OCCUPATIONS] = "broaderRelationsOccPillar",
-    [ESCO_BROADER_SKILLS] = "broaderRelationsSkillPillar",
-    [ESCO_OCCUPATION_SKILLS] = "occupationSkillRelations",
-    [ESCO_SKILL_SKILLS] = "skillSkillRelations",
+/* Names without language and ending, and whether other languages add labels. */
+static const struct {
+    const char *stem;
+    bool labels;
+} names[ESCO_FILE_COUNT] = {
+    [ESCO_SCHEMES] = {"conceptSchemes", false},
+    [ESCO_ISCO_GROUPS] = {"ISCOGroups", true},
+    [ESCO_OCCUPATIONS] = {"occupations", true},
+    [ESCO_SKILL_GROUPS] = {"skillGroups", true},
+    [ESCO_SKILLS] = {"skills", true},
+    [ESCO_DIGITAL_SKILLS] = {"digitalSkillsCollection", false},
+    [ESCO_DIGCOMP_SKILLS] = {"digCompSkillsCollection", false},
+    [ESCO_GREEN_SKILLS] = {"greenSkillsCollection", false},
+    [ESCO_ICT_SKILLS] = {"ictSkillsCollection", false},
+    [ESCO_LANGUAGE_SKILLS] = {"languageSkillsCollection", false},
+    [ESCO_RESEARCH_SKILLS] = {"researchSkillsCollection", false},
+    [ESCO_TRANSVERSAL_SKILLS] = {"transversalSkillsCollection", false},
+    [ESCO_SKILLS_HIERARCHY] = {"skillsHierarchy", false},
+    [ESCO_BROADER_OCCUPATIONS] = {"broaderRelationsOccPillar", false},
+    [ESCO_BROADER_SKILLS] = {"broaderRelationsSkillPillar", false},
+    [ESCO_OCCUPATION_SKILLS] = {"occupationSkillRelations", false},
+    [ESCO_SKILL_SKILLS] = {"skillSkillRelations", false},
 };
 
 /* Which file a name is, ESCO_FILE_COUNT for none; language becomes "" or that of the name. */
 static enum esco_file
-recognise(const char *name, char *language, size_t size)
+recognise(const char *name, char language[ESCO_LANGUAGE_SIZE])
 {
     size_t length = strlen(name);
-    if (length < 5 || strcmp(name + length - 4, ".csv") != 0) {
+    if (length < 5 || !bundle_same_name(name + length - 4, 4, ".csv")) {
         return ESCO_FILE_COUNT;
     }
     length -= 4;
     const char *mark = memchr(name, '_', length);
     size_t stem = mark ? (size_t)(mark - name) : length;
     size_t suffix = mark ? length - stem - 1 : 0;
-    if (suffix >= size) {
+    if (suffix >= ESCO_LANGUAGE_SIZE) {
         return ESCO_FILE_COUNT;
     }
     memcpy(language, name + length - suffix, suffix);
     language[suffix] = '\0';
+    for (size_t i = 0; language[i] != '\0' && language[i] != '-'; i++) {
+        bool capital = language[i] >= 'A' && language[i] <= 'Z';
+        language[i] = capital ? (char)(language[i] - 'A' + 'a') : language[i];
+    }
     if (mark && !clean_is_language(language)) {
         return ESCO_FILE_COUNT;
     }
     for (int i = 0; i < ESCO_FILE_COUNT; i++) {
-        if (strlen(stems[i]) == stem && memcmp(stems[i], name, stem) == 0) {
+        if (bundle_same_name(name, stem, names[i].stem)) {
             return (enum esco_file)i;
         }
     }
@@ -57,111 +68,151 @@ recognise(const char *name, char *language, size_t size)
 }
 
 static match_status
-keep_file(struct esco_folder *folder, const char *path, const char *name, enum esco_file file,
-          match_error *err)
+add_entry(struct esco_files *files, struct esco_entry entry, match_error *err)
 {
-    size_t length = strlen(path);
-    size_t name_length = strlen(name);
-    struct stat facts;
-    char *whole = arena_zeroed(&folder->arena, length + name_length + 2, 1);
-    if (!whole) {
+    struct esco_entry *entries =
+        alloc_grow(files->entries, &files->capacity, files->count + 1, sizeof *entries);
+    if (!entries) {
         return fail_memory(err);
     }
-    memcpy(whole, path, length);
-    whole[length] = '/';
-    memcpy(whole + length + 1, name, name_length + 1);
-    if (stat(whole, &facts) != 0 || !S_ISREG(facts.st_mode)) {
-        return MATCH_OK; /* a folder or a link to nowhere of that name is none of ours */
-    }
-    folder->paths[file] = whole;
-    folder->names[file] = whole + length + 1;
-    folder->sizes[file] = (uint64_t)facts.st_size;
+    files->entries = entries;
+    entries[files->count++] = entry;
     return MATCH_OK;
 }
 
-/* Files of two languages cannot be told apart by their content: the caller has to choose. */
-static match_status
-take_language(struct esco_folder *folder, const char *path, const char *language,
-              match_error *err)
+/* English, where it is there: its labels are complete. */
+static void
+choose_language(struct esco_files *files)
 {
-    if (language[0] == '\0' || strcmp(folder->language, language) == 0) {
-        return MATCH_OK;
-    }
-    if (folder->language[0] == '\0') {
-        memcpy(folder->language, language, strlen(language) + 1);
-        return MATCH_OK;
-    }
-    bool before = strcmp(folder->language, language) < 0;
-    return fail_at(err, MATCH_ERR_FORMAT, path, 0, 0,
-                   "the folder has files in the languages %s and %s, expected one language",
-                   before ? folder->language : language, before ? language : folder->language);
-}
-
-static match_status
-take_entry(struct esco_folder *folder, const char *path, const char *name, match_error *err)
-{
-    char language[sizeof folder->language];
-    enum esco_file file = recognise(name, language, sizeof language);
-    if (file == ESCO_FILE_COUNT) {
-        return MATCH_OK;
-    }
-    match_status status = take_language(folder, path, language, err);
-    /* Of occupations.csv and occupations_en.csv the second counts, whichever is met first. */
-    if (status != MATCH_OK || (folder->paths[file] && language[0] == '\0')) {
-        return status;
-    }
-    return keep_file(folder, path, name, file, err);
-}
-
-static match_status
-list(DIR *open, const char *path, struct esco_folder *folder, match_error *err)
-{
-    for (;;) {
-        errno = 0;
-        const struct dirent *entry = readdir(open);
-        if (!entry) {
-            break;
+    for (size_t i = 0; i < files->count; i++) {
+        const char *language = files->entries[i].language;
+        if (language[0] == '\0') {
+            continue;
         }
-        match_status status = take_entry(folder, path, entry->d_name, err);
+        if (files->language[0] == '\0' || strcmp(language, "en") == 0 ||
+            (strcmp(files->language, "en") != 0 && strcmp(language, files->language) < 0)) {
+            memcpy(files->language, language, strlen(language) + 1);
+        }
+    }
+    if (files->language[0] == '\0') {
+        memcpy(files->language, "en", 3);
+    }
+}
+
+/* The main language first, a name without language last; then as the bundle has them. */
+static unsigned
+rank_of(const struct esco_entry *entry, const char *main)
+{
+    if (entry->language[0] == '\0') {
+        return 2;
+    }
+    return strcmp(entry->language, main) == 0 ? 0 : 1;
+}
+
+static bool
+comes_before(const struct esco_entry *left, const struct esco_entry *right, const char *main)
+{
+    unsigned ranks[] = {rank_of(left, main), rank_of(right, main)};
+    if (left->file != right->file) {
+        return left->file < right->file;
+    }
+    if (ranks[0] != ranks[1]) {
+        return ranks[0] < ranks[1];
+    }
+    return strcmp(left->language, right->language) < 0;
+}
+
+/* A stable insertion sort: there are some 17 files in up to 28 languages. */
+static void
+sort_entries(struct esco_files *files)
+{
+    for (size_t i = 1; i < files->count; i++) {
+        struct esco_entry entry = files->entries[i];
+        size_t at = i;
+        while (at > 0 && comes_before(&entry, &files->entries[at - 1], files->language)) {
+            files->entries[at] = files->entries[at - 1];
+            at--;
+        }
+        files->entries[at] = entry;
+    }
+}
+
+/* Why an entry is passed over that follows another one of the same file; NULL to read it. */
+static const char *
+reason_against(const struct esco_entry *kept, const struct esco_entry *entry)
+{
+    if (strcmp(kept->language, entry->language) == 0) {
+        return "the file is there twice, and the other one is read";
+    }
+    if (entry->language[0] == '\0') {
+        return "the file has no language in its name, and the one that has is read";
+    }
+    return names[entry->file].labels ? NULL : "what is in the file is the same in all languages";
+}
+
+/* Keeps what has something new to say. */
+static match_status
+select_entries(struct esco_files *files, struct sheets *sheets)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < files->count; i++) {
+        struct esco_entry entry = files->entries[i];
+        const struct esco_entry *last = kept > 0 ? &files->entries[kept - 1] : NULL;
+        const char *reason = last && last->file == entry.file ? reason_against(last, &entry) : NULL;
+        if (!reason) {
+            sheets_take(sheets, entry.source);
+            files->entries[kept++] = entry;
+            continue;
+        }
+        entry.source->taken = true;
+        match_status status = report_add(sheets->report, MATCH_SEVERITY_NOTE,
+                                         (struct place){.source = entry.source->label},
+                                         "FILE_PASSED_OVER", sheets->err, "%s", reason);
         if (status != MATCH_OK) {
             return status;
         }
     }
-    if (errno != 0) {
-        return fail_at(err, MATCH_ERR_IO, path, 0, 0, "cannot read the folder: %s",
-                       fail_system_text(errno));
-    }
-    if (!folder->paths[ESCO_OCCUPATIONS] && !folder->paths[ESCO_SKILLS]) {
-        return fail_at(err, MATCH_ERR_FORMAT, path, 0, 0,
-                       "the folder has no ESCO files, expected occupations_xx.csv or "
-                       "skills_xx.csv");
-    }
-    for (size_t i = 0; i < ESCO_FILE_COUNT; i++) {
-        folder->total += folder->sizes[i];
-    }
-    if (folder->language[0] == '\0') {
-        memcpy(folder->language, "en", 3);
+    files->count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        struct esco_entry *entry = &files->entries[i];
+        if (entry->language[0] == '\0') {
+            memcpy(entry->language, files->language, sizeof entry->language);
+        }
     }
     return MATCH_OK;
 }
 
 match_status
-esco_folder_list(const char *path, struct esco_folder *out, match_error *err)
+esco_files_find(const char *path, struct sheets *sheets, struct esco_files *out)
 {
-    *out = (struct esco_folder){0};
-    DIR *open = opendir(path);
-    if (!open) {
-        return fail_at(err, MATCH_ERR_IO, path, 0, 0, "cannot open the folder: %s",
-                       fail_system_text(errno));
+    struct bundle *bundle = &sheets->bundle;
+    bool found = false;
+    match_status status = bundle_open(path, bundle, sheets->err);
+    *out = (struct esco_files){0};
+    for (size_t i = 0; i < bundle->count && status == MATCH_OK; i++) {
+        struct esco_entry entry = {.source = &bundle->files[i]};
+        entry.file = recognise(entry.source->name, entry.language);
+        if (entry.file != ESCO_FILE_COUNT) {
+            found = found || entry.file == ESCO_OCCUPATIONS || entry.file == ESCO_SKILLS;
+            status = add_entry(out, entry, sheets->err);
+        }
     }
-    match_status status = list(open, path, out, err);
-    (void)closedir(open);
-    return status;
+    if (status != MATCH_OK) {
+        return status;
+    }
+    if (!found) {
+        return fail_at(sheets->err, MATCH_ERR_FORMAT, path, 0, 0,
+                       "the folder has no ESCO files, expected occupations_xx.csv or "
+                       "skills_xx.csv, or archives with them");
+    }
+    choose_language(out);
+    sort_entries(out);
+    return select_entries(out, sheets);
 }
 
 void
-esco_folder_clear(struct esco_folder *folder)
+esco_files_clear(struct esco_files *files)
 {
-    arena_clear(&folder->arena);
-    *folder = (struct esco_folder){0};
+    alloc_free(files->entries);
+    *files = (struct esco_files){0};
 }

@@ -46,8 +46,7 @@ walk_down(const struct image *image, struct walk *walk)
 static match_concept
 undone_broader(const struct image *image, const struct walk *walk, match_concept concept)
 {
-    for (uint32_t j = image->broader_starts[concept - 1]; j < image->broader_starts[concept];
-         j++) {
+    for (uint32_t j = image->broader_starts[concept - 1]; j < image->broader_starts[concept]; j++) {
         if (walk->waiting[image->broader[j] - 1] > 0) {
             return image->broader[j];
         }
@@ -56,13 +55,12 @@ undone_broader(const struct image *image, const struct walk *walk, match_concept
 }
 
 static match_status
-find_cycle(const struct image *image, const struct walk *walk, struct ids *cycle,
-           match_error *err)
+find_cycle(const struct image *image, const struct walk *walk, struct ids *cycle, match_error *err)
 {
     uint32_t count = image_count(image);
     match_concept concept = 1;
     while (walk->waiting[concept - 1] == 0) {
-        concept++;
+        concept ++;
     }
     /* After as many steps as there are concepts we are in the cycle for sure. */
     for (uint32_t i = 0; i < count; i++) {

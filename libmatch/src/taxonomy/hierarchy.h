@@ -11,10 +11,10 @@
  */
 
 struct hierarchy_facts {
-    uint32_t deepest;       /* concepts on the longest chain of broader ones */
-    match_concept at;       /* the one at its end */
-    struct ids cycle;       /* concepts of one cycle, each followed by a broader one, the first
-                               the smallest; empty when there is none */
+    uint32_t deepest; /* concepts on the longest chain of broader ones */
+    match_concept at; /* the one at its end */
+    struct ids cycle; /* concepts of one cycle, each followed by a broader one, the first
+                         the smallest; empty when there is none */
 };
 
 /**

@@ -57,8 +57,7 @@ aligned(size_t size)
 static size_t
 table_end(void)
 {
-    return aligned(sizeof(struct image_header) +
-                   IMAGE_SECTION_COUNT * sizeof(struct image_entry));
+    return aligned(sizeof(struct image_header) + IMAGE_SECTION_COUNT * sizeof(struct image_entry));
 }
 
 unsigned
@@ -189,10 +188,10 @@ check_table(const char *bytes, size_t size, const char *source,
             struct span spans[IMAGE_SECTION_COUNT], match_error *err)
 {
     size_t offset = table_end();
-    if (size < offset || !is_zero(bytes,
-                                  sizeof(struct image_header) +
-                                      IMAGE_SECTION_COUNT * sizeof(struct image_entry),
-                                  offset)) {
+    if (size < offset ||
+        !is_zero(bytes,
+                 sizeof(struct image_header) + IMAGE_SECTION_COUNT * sizeof(struct image_entry),
+                 offset)) {
         return fail_damaged(err, source, "the compiled taxonomy is cut off in its table");
     }
     for (size_t i = 0; i < IMAGE_SECTION_COUNT; i++) {
@@ -217,8 +216,7 @@ check_table(const char *bytes, size_t size, const char *source,
 }
 
 match_status
-image_view(const char *bytes, size_t size, const char *source, struct image *out,
-           match_error *err)
+image_view(const char *bytes, size_t size, const char *source, struct image *out, match_error *err)
 {
     struct span spans[IMAGE_SECTION_COUNT];
     match_status status = check_header(bytes, size, source, err);

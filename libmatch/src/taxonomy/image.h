@@ -63,7 +63,7 @@ struct image_concept {
     uint8_t kind;
     uint8_t skill_type;
     uint8_t reuse_level;
-    uint8_t reserved; /* 0 */
+    uint8_t skill_levels; /* bits 1 << ISCO skill level 1..4, of a job; 0 for skills */
 };
 
 struct image_label {
@@ -132,9 +132,7 @@ struct image {
 };
 
 #define IMAGE_ONE_SECTION(name, type) +1
-enum {
-    IMAGE_SECTION_COUNT = IMAGE_SECTIONS(IMAGE_ONE_SECTION)
-};
+enum { IMAGE_SECTION_COUNT = IMAGE_SECTIONS(IMAGE_ONE_SECTION) };
 
 struct match_taxonomy {
     atomic_uint refs;

@@ -12,8 +12,8 @@
 
 /* The skills met from one skill: each with its best similarity. */
 struct gathering {
-    uint8_t *best;    /* [concepts], 0 for those not met */
-    struct ids met;   /* in the order of meeting, each once */
+    uint8_t *best;  /* [concepts], 0 for those not met */
+    struct ids met; /* in the order of meeting, each once */
     match_neighbour *sorted;
     size_t sorted_capacity;
 };
@@ -89,16 +89,16 @@ keep_best(struct gathering *gathering, struct neighbours *out)
     if (count == 0) {
         return true;
     }
-    match_neighbour *sorted = alloc_grow(gathering->sorted, &gathering->sorted_capacity, count,
-                                         sizeof *sorted);
+    match_neighbour *sorted =
+        alloc_grow(gathering->sorted, &gathering->sorted_capacity, count, sizeof *sorted);
     if (!sorted) {
         return false;
     }
     gathering->sorted = sorted;
     for (size_t i = 0; i < count; i++) {
         match_concept concept = gathering->met.items[i];
-        sorted[i] = (match_neighbour){.concept = concept,
-                                      .similarity = gathering->best[concept - 1]};
+        sorted[i] =
+            (match_neighbour){.concept = concept, .similarity = gathering->best[concept - 1]};
         gathering->best[concept - 1] = 0;
     }
     gathering->met.count = 0;
@@ -107,8 +107,8 @@ keep_best(struct gathering *gathering, struct neighbours *out)
         count = NEIGHBOURS_KEPT;
     }
     qsort(sorted, count, sizeof *sorted, compare_concepts);
-    match_neighbour *items = alloc_grow(out->items, &out->capacity, out->count + count,
-                                        sizeof *items);
+    match_neighbour *items =
+        alloc_grow(out->items, &out->capacity, out->count + count, sizeof *items);
     if (!items) {
         return false;
     }
@@ -143,7 +143,7 @@ neighbours_compute(const struct image *image, struct neighbours *out, match_erro
     struct gathering gathering = {.best = alloc_zeroed((size_t)count + 1, 1)};
     *out = (struct neighbours){.starts = alloc_zeroed((size_t)count + 1, sizeof(uint32_t))};
     good = gathering.best && out->starts;
-    for (match_concept concept = 1; good && concept <= count; concept++) {
+    for (match_concept concept = 1; good && concept <= count; concept ++) {
         if (image_concept(image, concept)->kind == MATCH_CONCEPT_SKILL) {
             good = compute_one(image, &gathering, concept, out);
         }

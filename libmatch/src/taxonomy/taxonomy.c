@@ -25,8 +25,7 @@ match_taxonomy_ref(const match_taxonomy *taxonomy)
 void
 match_taxonomy_unref(match_taxonomy *taxonomy)
 {
-    if (taxonomy &&
-        atomic_fetch_sub_explicit(&taxonomy->refs, 1, memory_order_acq_rel) == 1) {
+    if (taxonomy && atomic_fetch_sub_explicit(&taxonomy->refs, 1, memory_order_acq_rel) == 1) {
         alloc_free(taxonomy->bytes);
         alloc_free(taxonomy);
     }
@@ -225,6 +224,12 @@ match_taxonomy_reuse_level(const match_taxonomy *taxonomy, match_concept concept
     return (match_reuse_level)concept_of(taxonomy, concept)->reuse_level;
 }
 
+uint32_t
+match_taxonomy_skill_levels(const match_taxonomy *taxonomy, match_concept concept)
+{
+    return concept_of(taxonomy, concept)->skill_levels;
+}
+
 /* The preferred label in a language; any language for one past the last; NULL for none. */
 static const char *
 preferred_label(const struct image *image, struct part labels, uint32_t language)
@@ -363,9 +368,8 @@ match_taxonomy_mapping(const match_taxonomy *taxonomy, match_concept concept, ui
 uint32_t
 match_taxonomy_weight(const match_taxonomy *taxonomy, match_concept skill)
 {
-    return skill != 0 && skill <= image_count(&taxonomy->image)
-               ? taxonomy->image.weights[skill - 1]
-               : 0;
+    return skill != 0 && skill <= image_count(&taxonomy->image) ? taxonomy->image.weights[skill - 1]
+                                                                : 0;
 }
 
 const match_neighbour *

@@ -79,8 +79,8 @@ check_facts(const struct verifier *verifier)
         const struct image_scheme *scheme = &image->schemes[i];
         if (!is_text(image, scheme->id) || !is_text(image, scheme->uri) ||
             !is_text(image, scheme->title) || !is_text(image, scheme->version) ||
-            (i > 0 && strcmp(image_string(image, scheme[-1].id),
-                             image_string(image, scheme->id)) >= 0)) {
+            (i > 0 &&
+             strcmp(image_string(image, scheme[-1].id), image_string(image, scheme->id)) >= 0)) {
             return wrong(verifier, "schemes");
         }
     }
@@ -97,6 +97,15 @@ check_facts(const struct verifier *verifier)
     return MATCH_OK;
 }
 
+/* Levels of jobs: bits 1 to 4 for occupations and their groups, none for skills. */
+static bool
+are_skill_levels_sound(const struct image_concept *concept)
+{
+    bool job = concept->kind == MATCH_CONCEPT_OCCUPATION ||
+               concept->kind == MATCH_CONCEPT_OCCUPATION_GROUP;
+    return (concept->skill_levels & ~(job ? 0x1Eu : 0u)) == 0;
+}
+
 static bool
 is_concept_sound(const struct image *image, const struct image_concept *concept)
 {
@@ -106,7 +115,7 @@ is_concept_sound(const struct image *image, const struct image_concept *concept)
            image_kind_rank(concept->kind) != 0 &&
            concept->skill_type <= (skill ? MATCH_SKILL_TYPE_ATTITUDE : MATCH_SKILL_TYPE_NONE) &&
            concept->reuse_level <= (skill ? MATCH_REUSE_OCCUPATION_SPECIFIC : MATCH_REUSE_NONE) &&
-           concept->reserved == 0;
+           are_skill_levels_sound(concept);
 }
 
 static match_status
@@ -203,6 +212,26 @@ check_labels(const struct verifier *verifier, uint32_t i)
     return MATCH_OK;
 }
 
+/* Evidence is in no language and of skills; its words are codes with one space between them. */
+static bool
+is_evidence_sound(const struct image *image, uint32_t i, const struct image_text *text)
+{
+    const char *at = image_string(image, text->text);
+    if (image->concepts[i].kind != MATCH_CONCEPT_SKILL || text->language != 0) {
+        return false;
+    }
+    for (;;) {
+        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz_");
+        if (length == 0 || (at[length] != ' ' && at[length] != '\0')) {
+            return false;
+        }
+        if (at[length] == '\0') {
+            return true;
+        }
+        at += length + 1;
+    }
+}
+
 static match_status
 check_texts(const struct verifier *verifier, uint32_t i)
 {
@@ -210,7 +239,8 @@ check_texts(const struct verifier *verifier, uint32_t i)
     for (uint32_t j = image->text_starts[i]; j < image->text_starts[i + 1]; j++) {
         const struct image_text *text = &image->texts[j];
         if (!is_text(image, text->text) || !is_text(image, text->language) ||
-            text->kind < MATCH_TEXT_DEFINITION || text->kind > MATCH_TEXT_REGULATION_NOTE) {
+            text->kind < MATCH_TEXT_DEFINITION || text->kind > MATCH_TEXT_TYPICAL_EVIDENCE ||
+            (text->kind == MATCH_TEXT_TYPICAL_EVIDENCE && !is_evidence_sound(image, i, text))) {
             return wrong(verifier, "texts");
         }
     }

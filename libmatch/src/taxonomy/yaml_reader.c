@@ -4,141 +4,14 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "taxonomy/builder.h"
 #include "taxonomy/names.h"
 #include "taxonomy/readers.h"
-#include "text/document.h"
+#include "taxonomy/yaml_values.h"
 
 #define FORMAT "libmatch-taxonomy/1"
 
-typedef const struct document_node node;
-
-struct reader {
-    struct builder builder;
-    const char *name; /* of the source */
-    uint32_t source;  /* its number */
-    uint32_t scheme;  /* the first one, which is the default */
-    match_error *err;
-};
-
-/* The concept being read. */
-struct subject {
-    uint32_t index;  /* in the builder */
-    const char *id;  /* URI or code */
-    match_concept_kind kind;
-};
-
-/* A key of a mapping and how its value is read. */
-struct key {
-    const char *name;
-    match_status (*read)(struct reader *reader, const struct subject *subject, node *value,
-                         int argument);
-    int argument;
-    uint32_t kinds; /* bits 1 << match_concept_kind of concepts that may have it; 0: all */
-};
-
-/* --- Places and failures --------------------------------------------------------------------- */
-
-static struct builder_place
-place_of(const struct reader *reader, node *at)
-{
-    return (struct builder_place){.source = reader->source, .line = at->line};
-}
-
-static match_status
-fail_node(const struct reader *reader, node *at, const char *what, const char *expected)
-{
-    return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, at->line, at->column,
-                   "'%.80s' is %s, expected %s", what, at->kind == DOCUMENT_LIST      ? "a list"
-                                                      : at->kind == DOCUMENT_MAPPING ? "a mapping"
-                                                                                     : "a text",
-                   expected);
-}
-
-/* Names the key that is not known and those that are. */
-static match_status
-fail_key(const struct reader *reader, node *key, const struct key *keys, size_t count,
-         uint32_t kind_bit)
-{
-    struct buffer allowed = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (kind_bit == 0 || keys[i].kinds == 0 || (keys[i].kinds & kind_bit)) {
-            buffer_add_text(&allowed, allowed.size > 0 ? ", " : "");
-            buffer_add_text(&allowed, keys[i].name);
-        }
-    }
-    match_status status =
-        allowed.failed
-            ? fail_memory(reader->err)
-            : fail_at(reader->err, MATCH_ERR_INVALID, reader->name, key->line, key->column,
-                      "key '%.40s' is unknown, expected one of %s", key->text, allowed.bytes);
-    buffer_clear(&allowed);
-    return status;
-}
-
-/* --- Helpers for values ---------------------------------------------------------------------- */
-
-static match_status
-expect_text(const struct reader *reader, node *value, const char *name)
-{
-    if (value->kind != DOCUMENT_SCALAR) {
-        return fail_node(reader, value, name, "a text");
-    }
-    if (value->length == 0) {
-        return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, value->line, value->column,
-                       "'%.80s' is empty, expected a text", name);
-    }
-    return MATCH_OK;
-}
-
-/* Reads each key of a mapping by its row in a table. */
-static match_status
-read_keys(struct reader *reader, const struct subject *subject, node *mapping, const char *name,
-          const struct key *keys, size_t count)
-{
-    uint32_t kind_bit = subject ? 1u << subject->kind : 0;
-    if (mapping->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, mapping, name, "a mapping of keys and values");
-    }
-    for (uint32_t i = 0; i < mapping->count; i++) {
-        node *key = mapping->keys[i];
-        size_t k = 0;
-        while (k < count && (strcmp(keys[k].name, key->text) != 0 ||
-                             (keys[k].kinds != 0 && (keys[k].kinds & kind_bit) == 0))) {
-            k++;
-        }
-        if (k == count) {
-            return fail_key(reader, key, keys, count, kind_bit);
-        }
-        match_status status = keys[k].read(reader, subject, mapping->items[i], keys[k].argument);
-        if (status != MATCH_OK) {
-            return status;
-        }
-    }
-    return MATCH_OK;
-}
-
 #define READ_KEYS(reader, subject, mapping, name, keys)                                            \
-    read_keys(reader, subject, mapping, name, keys, sizeof(keys) / sizeof(keys)[0])
-
-/* Calls a function for each item of a list. */
-static match_status
-read_items(struct reader *reader, const struct subject *subject, node *list, const char *name,
-           match_status (*read)(struct reader *reader, const struct subject *subject, node *item,
-                                int argument),
-           int argument)
-{
-    if (list->kind != DOCUMENT_LIST) {
-        return fail_node(reader, list, name, "a list");
-    }
-    for (uint32_t i = 0; i < list->count; i++) {
-        match_status status = read(reader, subject, list->items[i], argument);
-        if (status != MATCH_OK) {
-            return status;
-        }
-    }
-    return MATCH_OK;
-}
+    values_read_keys(reader, subject, mapping, name, keys, sizeof(keys) / sizeof(keys)[0])
 
 /* --- Labels and texts ------------------------------------------------------------------------ */
 
@@ -146,18 +19,18 @@ static match_status
 add_label(struct reader *reader, const struct subject *subject, node *text, const char *language,
           int kind)
 {
-    match_status status = expect_text(reader, text, "label");
+    match_status status = values_expect_text(reader, text, "label");
     return status == MATCH_OK
                ? builder_add_label(&reader->builder, subject->index, (match_label_kind)kind,
-                                   language, text->text, text->length, place_of(reader, text),
+                                   language, text->text, text->length, values_place(reader, text),
                                    reader->err)
                : status;
 }
 
 /* One label or a list of them. */
 static match_status
-add_labels(struct reader *reader, const struct subject *subject, node *value,
-           const char *language, int kind)
+add_labels(struct reader *reader, const struct subject *subject, node *value, const char *language,
+           int kind)
 {
     if (value->kind != DOCUMENT_LIST) {
         return add_label(reader, subject, value, language, kind);
@@ -180,7 +53,7 @@ read_language(struct reader *reader, const struct subject *subject, node *value,
         return add_label(reader, subject, value, language, MATCH_LABEL_PREFERRED);
     }
     if (value->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, value, language, "a text or a mapping");
+        return values_fail(reader, value, language, "a text or a mapping");
     }
     for (uint32_t i = 0; i < value->count; i++) {
         unsigned kind = label_kind_of_name(value->keys[i]->text);
@@ -191,10 +64,9 @@ read_language(struct reader *reader, const struct subject *subject, node *value,
                            value->keys[i]->text);
         }
         if (kind == MATCH_LABEL_PREFERRED && value->items[i]->kind != DOCUMENT_SCALAR) {
-            return fail_node(reader, value->items[i], "preferred", "one text");
+            return values_fail(reader, value->items[i], "preferred", "one text");
         }
-        match_status status =
-            add_labels(reader, subject, value->items[i], language, (int)kind);
+        match_status status = add_labels(reader, subject, value->items[i], language, (int)kind);
         if (status != MATCH_OK) {
             return status;
         }
@@ -207,11 +79,10 @@ read_labels(struct reader *reader, const struct subject *subject, node *value, i
 {
     (void)argument;
     if (value->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, value, "labels", "a mapping of languages");
+        return values_fail(reader, value, "labels", "a mapping of languages");
     }
     for (uint32_t i = 0; i < value->count; i++) {
-        match_status status =
-            read_language(reader, subject, value->items[i], value->keys[i]->text);
+        match_status status = read_language(reader, subject, value->items[i], value->keys[i]->text);
         if (status != MATCH_OK) {
             return status;
         }
@@ -229,15 +100,15 @@ read_texts(struct reader *reader, const struct subject *subject, node *value, in
         [MATCH_TEXT_REGULATION_NOTE] = "regulation_note",
     };
     if (value->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, value, names[kind], "a mapping of languages");
+        return values_fail(reader, value, names[kind], "a mapping of languages");
     }
     for (uint32_t i = 0; i < value->count; i++) {
         node *text = value->items[i];
-        match_status status = expect_text(reader, text, value->keys[i]->text);
+        match_status status = values_expect_text(reader, text, value->keys[i]->text);
         if (status == MATCH_OK) {
             status = builder_add_text(&reader->builder, subject->index, (match_text_kind)kind,
                                       value->keys[i]->text, text->text, text->length,
-                                      place_of(reader, text), reader->err);
+                                      values_place(reader, text), reader->err);
         }
         if (status != MATCH_OK) {
             return status;
@@ -252,27 +123,28 @@ static match_status
 add_broader(struct reader *reader, const struct subject *subject, node *item, int argument)
 {
     (void)argument;
-    match_status status = expect_text(reader, item, "broader");
+    match_status status = values_expect_text(reader, item, "broader");
     return status == MATCH_OK ? builder_add_broader(&reader->builder, subject->id, item->text,
-                                                    place_of(reader, item), reader->err)
+                                                    values_place(reader, item), reader->err)
                               : status;
 }
 
 static match_status
 read_broader(struct reader *reader, const struct subject *subject, node *value, int argument)
 {
-    return read_items(reader, subject, value, "broader", add_broader, argument);
+    return values_read_items(reader, subject, value, "broader", add_broader, argument);
 }
 
-/* The number 1 .. 5 of a level. */
+/* The number of a level, 1 to highest. */
 static match_status
-read_level(const struct reader *reader, node *value, unsigned *level)
+read_level(const struct reader *reader, node *value, const char *name, char highest,
+           unsigned *level)
 {
     if (value->kind != DOCUMENT_SCALAR || value->length != 1 || value->text[0] < '1' ||
-        value->text[0] > '5') {
+        value->text[0] > highest) {
         return fail_at(reader->err, MATCH_ERR_INVALID, reader->name, value->line, value->column,
-                       "level is '%.20s', expected 1..5",
-                       value->kind == DOCUMENT_SCALAR ? value->text : "no text");
+                       "%s is '%.20s', expected 1..%c", name,
+                       value->kind == DOCUMENT_SCALAR ? value->text : "no text", highest);
     }
     *level = (unsigned)(value->text[0] - '0');
     return MATCH_OK;
@@ -292,48 +164,47 @@ add_skill(struct reader *reader, const struct subject *subject, node *item, int 
             if (strcmp(key->text, "skill") == 0) {
                 skill = item->items[i];
             } else if (strcmp(key->text, "level") == 0) {
-                status = read_level(reader, item->items[i], &level);
+                status = read_level(reader, item->items[i], "level", '5', &level);
             } else {
-                status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, key->line,
-                                 key->column, "key '%.40s' is unknown, expected one of skill, level",
-                                 key->text);
+                status =
+                    fail_at(reader->err, MATCH_ERR_INVALID, reader->name, key->line, key->column,
+                            "key '%.40s' is unknown, expected one of skill, level", key->text);
             }
         }
         if (status == MATCH_OK && !skill) {
-            status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, item->line,
-                             item->column, "a skill is missing, expected the key 'skill'");
+            status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, item->line, item->column,
+                             "a skill is missing, expected the key 'skill'");
         }
     }
-    status = status == MATCH_OK ? expect_text(reader, skill, "skill") : status;
+    status = status == MATCH_OK ? values_expect_text(reader, skill, "skill") : status;
     if (status != MATCH_OK) {
         return status;
     }
     return builder_add_relation(&reader->builder, subject->id, skill->text,
-                                (match_relation_kind)kind, level, place_of(reader, skill),
+                                (match_relation_kind)kind, level, values_place(reader, skill),
                                 reader->err);
 }
 
 static match_status
 add_basis(struct reader *reader, const struct subject *subject, node *item, int kind)
 {
-    match_status status = expect_text(reader, item, "builds_on");
-    return status == MATCH_OK
-               ? builder_add_skill_relation(&reader->builder, subject->id, item->text,
-                                            (match_relation_kind)kind, place_of(reader, item),
-                                            reader->err)
-               : status;
+    match_status status = values_expect_text(reader, item, "builds_on");
+    return status == MATCH_OK ? builder_add_skill_relation(&reader->builder, subject->id,
+                                                           item->text, (match_relation_kind)kind,
+                                                           values_place(reader, item), reader->err)
+                              : status;
 }
 
 static match_status
 read_skill_list(struct reader *reader, const struct subject *subject, node *value, int kind)
 {
-    return read_items(reader, subject, value, "skills", add_skill, kind);
+    return values_read_items(reader, subject, value, "skills", add_skill, kind);
 }
 
 static match_status
 read_basis_list(struct reader *reader, const struct subject *subject, node *value, int kind)
 {
-    return read_items(reader, subject, value, "builds_on", add_basis, kind);
+    return values_read_items(reader, subject, value, "builds_on", add_basis, kind);
 }
 
 static match_status
@@ -361,17 +232,17 @@ read_bases(struct reader *reader, const struct subject *subject, node *value, in
 static match_status
 add_mapping(struct reader *reader, const struct subject *subject, node *item, int kind)
 {
-    match_status status = expect_text(reader, item, "mapping");
+    match_status status = values_expect_text(reader, item, "mapping");
     return status == MATCH_OK
                ? builder_add_mapping(&reader->builder, subject->index, (match_mapping_kind)kind,
-                                     item->text, place_of(reader, item), reader->err)
+                                     item->text, values_place(reader, item), reader->err)
                : status;
 }
 
 static match_status
 read_mapping_list(struct reader *reader, const struct subject *subject, node *value, int kind)
 {
-    return read_items(reader, subject, value, "mappings", add_mapping, kind);
+    return values_read_items(reader, subject, value, "mappings", add_mapping, kind);
 }
 
 static match_status
@@ -386,6 +257,62 @@ read_mappings(struct reader *reader, const struct subject *subject, node *value,
     };
     (void)argument;
     return READ_KEYS(reader, subject, value, "mappings", keys);
+}
+
+/* --- What only jobs and only skills have ----------------------------------------------------- */
+
+/* The skill level of a job in ISCO, which is not the proficiency in a skill. */
+static match_status
+add_skill_level(struct reader *reader, const struct subject *subject, node *item, int argument)
+{
+    unsigned level = 0;
+    (void)argument;
+    match_status status = read_level(reader, item, "skill_level", '4', &level);
+    if (status == MATCH_OK) {
+        builder_add_skill_level(&reader->builder, subject->index, level);
+    }
+    return status;
+}
+
+static match_status
+read_skill_levels(struct reader *reader, const struct subject *subject, node *value, int argument)
+{
+    return values_read_items(reader, subject, value, "skill_level", add_skill_level, argument);
+}
+
+static match_status
+check_evidence(const struct reader *reader, node *item)
+{
+    match_status status = values_expect_text(reader, item, "typical_evidence");
+    if (status == MATCH_OK && strspn(item->text, "abcdefghijklmnopqrstuvwxyz_") != item->length) {
+        status = fail_at(reader->err, MATCH_ERR_INVALID, reader->name, item->line, item->column,
+                         "typical_evidence is '%.40s', expected small letters and _", item->text);
+    }
+    return status;
+}
+
+/* The words of the list as one text. */
+static match_status
+read_evidence(struct reader *reader, const struct subject *subject, node *value, int kind)
+{
+    struct buffer words = {0};
+    match_status status = MATCH_OK;
+    if (value->kind != DOCUMENT_LIST) {
+        return values_fail(reader, value, "typical_evidence", "a list");
+    }
+    for (uint32_t i = 0; i < value->count && status == MATCH_OK; i++) {
+        status = check_evidence(reader, value->items[i]);
+        buffer_add_text(&words, i > 0 ? " " : "");
+        buffer_add_text(&words, status == MATCH_OK ? value->items[i]->text : "");
+    }
+    if (status == MATCH_OK && value->count > 0) {
+        status = words.failed ? fail_memory(reader->err)
+                              : builder_add_text(&reader->builder, subject->index,
+                                                 (match_text_kind)kind, "", words.bytes, words.size,
+                                                 values_place(reader, value), reader->err);
+    }
+    buffer_clear(&words);
+    return status;
 }
 
 /* --- Concepts -------------------------------------------------------------------------------- */
@@ -409,6 +336,7 @@ static const struct key concept_keys[] = {
     {"uri", read_before, 0, 0},
     {"scheme", read_before, 0, 0},
     {"isco", read_before, 0, OCCUPATIONS},
+    {"skill_level", read_skill_levels, 0, OCCUPATIONS},
     {"type", read_before, 0, SKILLS},
     {"reuse", read_before, 0, SKILLS},
     {"labels", read_labels, 0, 0},
@@ -419,22 +347,9 @@ static const struct key concept_keys[] = {
     {"broader", read_broader, 0, 0},
     {"skills", read_skills, 0, OCCUPATIONS},
     {"builds_on", read_bases, 0, SKILLS},
+    {"typical_evidence", read_evidence, MATCH_TEXT_TYPICAL_EVIDENCE, SKILLS},
     {"mappings", read_mappings, 0, 0},
 };
-
-/* The text of a key, NULL where it is not given. */
-static match_status
-get_text(const struct reader *reader, node *mapping, const char *key, const char **text)
-{
-    node *value = document_get(mapping, key);
-    *text = NULL;
-    if (!value) {
-        return MATCH_OK;
-    }
-    match_status status = expect_text(reader, value, key);
-    *text = status == MATCH_OK ? value->text : NULL;
-    return status;
-}
 
 static const char *
 scheme_id(const struct reader *reader, uint32_t scheme)
@@ -449,7 +364,7 @@ static match_status
 find_scheme(const struct reader *reader, node *mapping, uint32_t *scheme)
 {
     const char *id;
-    match_status status = get_text(reader, mapping, "scheme", &id);
+    match_status status = values_get_text(reader, mapping, "scheme", &id);
     *scheme = reader->scheme;
     if (status != MATCH_OK || !id) {
         return status;
@@ -471,8 +386,8 @@ read_skill_facts(const struct reader *reader, node *mapping, struct builder_conc
 {
     const char *type;
     const char *reuse;
-    match_status status = get_text(reader, mapping, "type", &type);
-    status = status == MATCH_OK ? get_text(reader, mapping, "reuse", &reuse) : status;
+    match_status status = values_get_text(reader, mapping, "type", &type);
+    status = status == MATCH_OK ? values_get_text(reader, mapping, "reuse", &reuse) : status;
     if (status != MATCH_OK) {
         return status;
     }
@@ -497,9 +412,9 @@ read_skill_facts(const struct reader *reader, node *mapping, struct builder_conc
 static match_status
 read_facts(const struct reader *reader, node *mapping, struct builder_concept *concept)
 {
-    match_status status = get_text(reader, mapping, "code", &concept->code);
-    status = status == MATCH_OK ? get_text(reader, mapping, "uri", &concept->uri) : status;
-    status = status == MATCH_OK ? get_text(reader, mapping, "isco", &concept->isco) : status;
+    match_status status = values_get_text(reader, mapping, "code", &concept->code);
+    status = status == MATCH_OK ? values_get_text(reader, mapping, "uri", &concept->uri) : status;
+    status = status == MATCH_OK ? values_get_text(reader, mapping, "isco", &concept->isco) : status;
     status = status == MATCH_OK ? find_scheme(reader, mapping, &concept->scheme) : status;
     if (status != MATCH_OK) {
         return status;
@@ -519,11 +434,11 @@ read_concept(struct reader *reader, const struct subject *none, node *item, int 
     struct subject subject = {.kind = concept.kind};
     (void)none;
     if (item->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, item, "concept", "a mapping of keys and values");
+        return values_fail(reader, item, "concept", "a mapping of keys and values");
     }
     match_status status = read_facts(reader, item, &concept);
     if (status == MATCH_OK) {
-        status = builder_add_concept(&reader->builder, &concept, place_of(reader, item),
+        status = builder_add_concept(&reader->builder, &concept, values_place(reader, item),
                                      &subject.index, reader->err);
     }
     if (status != MATCH_OK) {
@@ -544,15 +459,15 @@ read_concepts(struct reader *reader, const struct subject *subject, node *value,
         [MATCH_CONCEPT_SKILL] = "skills",
         [MATCH_CONCEPT_SKILL_GROUP] = "skill_groups",
     };
-    return read_items(reader, subject, value, names[kind], read_concept, kind);
+    return values_read_items(reader, subject, value, names[kind], read_concept, kind);
 }
 
 static match_status
 read_property(struct reader *reader, const char *key, node *value)
 {
-    match_status status = expect_text(reader, value, key);
+    match_status status = values_expect_text(reader, value, key);
     return status == MATCH_OK ? builder_set_property(&reader->builder, key, value->text,
-                                                     place_of(reader, value), reader->err)
+                                                     values_place(reader, value), reader->err)
                               : status;
 }
 
@@ -576,7 +491,7 @@ read_fact_group(struct reader *reader, const struct subject *subject, node *valu
     match_status status = MATCH_OK;
     (void)subject;
     if (value->kind != DOCUMENT_MAPPING) {
-        return fail_node(reader, value, group, "a mapping of languages");
+        return values_fail(reader, value, group, "a mapping of languages");
     }
     for (uint32_t i = 0; i < value->count && status == MATCH_OK; i++) {
         key.size = 0;
@@ -618,14 +533,15 @@ read_scheme(struct reader *reader, const struct subject *subject, node *item, in
     uint32_t number;
     (void)argument;
     match_status status = READ_KEYS(reader, subject, item, "scheme", keys);
-    status = status == MATCH_OK ? get_text(reader, item, "id", &scheme.id) : status;
-    status = status == MATCH_OK ? get_text(reader, item, "uri", &scheme.uri) : status;
-    status = status == MATCH_OK ? get_text(reader, item, "title", &scheme.title) : status;
-    status = status == MATCH_OK ? get_text(reader, item, "version", &scheme.version) : status;
+    status = status == MATCH_OK ? values_get_text(reader, item, "id", &scheme.id) : status;
+    status = status == MATCH_OK ? values_get_text(reader, item, "uri", &scheme.uri) : status;
+    status = status == MATCH_OK ? values_get_text(reader, item, "title", &scheme.title) : status;
+    status =
+        status == MATCH_OK ? values_get_text(reader, item, "version", &scheme.version) : status;
     if (status != MATCH_OK) {
         return status;
     }
-    return builder_add_scheme(&reader->builder, &scheme, place_of(reader, item), &number,
+    return builder_add_scheme(&reader->builder, &scheme, values_place(reader, item), &number,
                               reader->err);
 }
 
@@ -638,14 +554,14 @@ read_document(struct reader *reader, node *root)
         return fail_at(reader->err, MATCH_ERR_FORMAT, reader->name, root->line, root->column,
                        "the file is not a taxonomy, expected the key 'format' with '%s'", FORMAT);
     }
-    match_status status = get_text(reader, root, "format", &format);
+    match_status status = values_get_text(reader, root, "format", &format);
     if (status == MATCH_OK && strcmp(format, FORMAT) != 0) {
-        status = fail_at(reader->err, MATCH_ERR_FORMAT, reader->name,
-                         document_get(root, "format")->line, 0,
-                         "format is '%.80s', expected '%s'", format, FORMAT);
+        status =
+            fail_at(reader->err, MATCH_ERR_FORMAT, reader->name, document_get(root, "format")->line,
+                    0, "format is '%.80s', expected '%s'", format, FORMAT);
     }
     if (status == MATCH_OK && schemes) {
-        status = read_items(reader, NULL, schemes, "schemes", read_scheme, 0);
+        status = values_read_items(reader, NULL, schemes, "schemes", read_scheme, 0);
     }
     if (status == MATCH_OK) {
         status = READ_KEYS(reader, NULL, root, "taxonomy", document_keys);

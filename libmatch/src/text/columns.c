@@ -43,8 +43,8 @@ width_of(uint32_t c)
         return 1;
     }
     uint32_t type = U_GET_GC_MASK((UChar32)c);
-    if (type & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_CF_MASK | U_GC_ZL_MASK |
-                U_GC_ZP_MASK)) {
+    if (type &
+        (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_CF_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK)) {
         return 0;
     }
     if (is_hangul_part(c)) {
@@ -56,10 +56,10 @@ width_of(uint32_t c)
 
 /* What the rules for extended grapheme clusters look at, from the characters before. */
 struct cluster {
-    int32_t last;         /* U_GCB_ of the character before */
-    bool pictograph;      /* extended pictographic, then only extenders */
-    bool joined;          /* and then a joiner */
-    size_t regional;      /* regional indicators in a row */
+    int32_t last;    /* U_GCB_ of the character before */
+    bool pictograph; /* extended pictographic, then only extenders */
+    bool joined;     /* and then a joiner */
+    size_t regional; /* regional indicators in a row */
 };
 
 static bool
@@ -69,13 +69,10 @@ joins_hangul(int32_t last, int32_t next)
     case U_GCB_L:
         return next == U_GCB_L || next == U_GCB_V || next == U_GCB_LV || next == U_GCB_LVT;
     case U_GCB_LV:
-    case U_GCB_V:
-        return next == U_GCB_V || next == U_GCB_T;
+    case U_GCB_V: return next == U_GCB_V || next == U_GCB_T;
     case U_GCB_LVT:
-    case U_GCB_T:
-        return next == U_GCB_T;
-    default:
-        return false;
+    case U_GCB_T: return next == U_GCB_T;
+    default: return false;
     }
 }
 

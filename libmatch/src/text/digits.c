@@ -20,7 +20,8 @@ digit_at(const unsigned char *text, size_t length)
         return -1;
     }
     for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
-        if (memcmp(text, zeros[i], 2) == 0 && text[2] >= zeros[i][2] && text[2] <= zeros[i][2] + 9) {
+        if (memcmp(text, zeros[i], 2) == 0 && text[2] >= zeros[i][2] &&
+            text[2] <= zeros[i][2] + 9) {
             return text[2] - zeros[i][2];
         }
     }

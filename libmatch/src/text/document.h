@@ -18,11 +18,7 @@
  * mapping, keys and values are texts. Depth, number of nodes and size of a text are limited.
  */
 
-enum document_kind {
-    DOCUMENT_SCALAR,
-    DOCUMENT_LIST,
-    DOCUMENT_MAPPING
-};
+enum document_kind { DOCUMENT_SCALAR, DOCUMENT_LIST, DOCUMENT_MAPPING };
 
 /** One value. In JSON the column is 0 and the line that of the document's beginning. */
 struct document_node {

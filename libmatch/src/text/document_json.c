@@ -73,31 +73,23 @@ add_value(struct tree *tree, struct tree_place place, const json_t *value)
 {
     char text[32];
     switch (json_typeof(value)) {
-    case JSON_OBJECT:
-        return add_object(tree, place, value);
-    case JSON_ARRAY:
-        return add_array(tree, place, value);
+    case JSON_OBJECT: return add_object(tree, place, value);
+    case JSON_ARRAY: return add_array(tree, place, value);
     case JSON_STRING:
-        return tree_scalar(tree, place, json_string_value(value), json_string_length(value),
-                           true);
+        return tree_scalar(tree, place, json_string_value(value), json_string_length(value), true);
     case JSON_INTEGER:
         snprintf(text, sizeof text, "%" PRId64, (int64_t)json_integer_value(value));
         return tree_scalar(tree, place, text, strlen(text), false);
-    case JSON_REAL:
-        return add_real(tree, place, json_real_value(value));
-    case JSON_TRUE:
-        return tree_scalar(tree, place, "true", 4, false);
-    case JSON_FALSE:
-        return tree_scalar(tree, place, "false", 5, false);
-    case JSON_NULL:
-        break;
+    case JSON_REAL: return add_real(tree, place, json_real_value(value));
+    case JSON_TRUE: return tree_scalar(tree, place, "true", 4, false);
+    case JSON_FALSE: return tree_scalar(tree, place, "false", 5, false);
+    case JSON_NULL: break;
     }
     return tree_scalar(tree, place, "", 0, false);
 }
 
 static match_status
-fail_jansson(const json_error_t *problem, const char *source, uint32_t first_line,
-             match_error *err)
+fail_jansson(const json_error_t *problem, const char *source, uint32_t first_line, match_error *err)
 {
     if (json_error_code(problem) == json_error_out_of_memory) {
         return fail_memory(err);
@@ -122,8 +114,8 @@ document_parse_json(const char *bytes, size_t size, const char *source, uint32_t
     }
     size_t mark = encoding_mark(bytes, size);
     json_error_t problem;
-    json_t *root = json_loadb(bytes + mark, size - mark,
-                              JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &problem);
+    json_t *root =
+        json_loadb(bytes + mark, size - mark, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &problem);
     if (!root) {
         return fail_jansson(&problem, source, first_line, err);
     }

@@ -36,9 +36,8 @@ fail_parser(const struct tree *tree, const yaml_parser_t *parser, const char *by
     if (parser->error == YAML_READER_ERROR) {
         place = place_of_offset(bytes, size, parser->problem_offset);
     }
-    return fail_at(tree->err, MATCH_ERR_SYNTAX, tree->source, place.line, place.column,
-                   "%s%s%s", parser->context ? parser->context : "",
-                   parser->context ? ": " : "", problem);
+    return fail_at(tree->err, MATCH_ERR_SYNTAX, tree->source, place.line, place.column, "%s%s%s",
+                   parser->context ? parser->context : "", parser->context ? ": " : "", problem);
 }
 
 static match_status
@@ -85,10 +84,8 @@ take_event(struct tree *tree, const yaml_event_t *event)
             return refuse(tree, event->start_mark, "a second document (---) is");
         }
         return MATCH_OK;
-    case YAML_ALIAS_EVENT:
-        return refuse(tree, event->start_mark, "aliases (*name) are");
-    case YAML_SCALAR_EVENT:
-        return add_scalar(tree, event);
+    case YAML_ALIAS_EVENT: return refuse(tree, event->start_mark, "aliases (*name) are");
+    case YAML_SCALAR_EVENT: return add_scalar(tree, event);
     case YAML_SEQUENCE_START_EVENT:
         return begin(tree, event, DOCUMENT_LIST, event->data.sequence_start.anchor,
                      event->data.sequence_start.tag);
@@ -96,13 +93,11 @@ take_event(struct tree *tree, const yaml_event_t *event)
         return begin(tree, event, DOCUMENT_MAPPING, event->data.mapping_start.anchor,
                      event->data.mapping_start.tag);
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
-        return tree_end(tree);
+    case YAML_MAPPING_END_EVENT: return tree_end(tree);
     case YAML_NO_EVENT:
     case YAML_STREAM_START_EVENT:
     case YAML_STREAM_END_EVENT:
-    case YAML_DOCUMENT_END_EVENT:
-        break;
+    case YAML_DOCUMENT_END_EVENT: break;
     }
     return MATCH_OK;
 }

@@ -17,8 +17,7 @@ encoding_mark(const char *bytes, size_t size)
 static bool
 starts_like_utf16(const char *bytes, size_t size)
 {
-    return size >= 2 &&
-           (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+    return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
 }
 
 /*
@@ -58,6 +57,11 @@ encoding_fail(const char *bytes, size_t size, const char *source, size_t offset,
         return fail_at(err, MATCH_ERR_SYNTAX, source, 1, 0,
                        "text is UTF-16, expected UTF-8 (\"CSV UTF-8\" in a spreadsheet)");
     }
+    if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) {
+        return fail_at(err, MATCH_ERR_SYNTAX, source, 0, 0,
+                       "the file is a spreadsheet or an archive, expected text (\"CSV UTF-8\" in "
+                       "a spreadsheet)");
+    }
     uint32_t line = line_of(bytes, offset);
     if (bytes[offset] == 0) {
         return fail_at(err, MATCH_ERR_SYNTAX, source, line, 0,
@@ -76,8 +80,7 @@ encoding_fail(const char *bytes, size_t size, const char *source, size_t offset,
 }
 
 match_status
-encoding_check(const char *bytes, size_t size, const char *source, size_t *offset,
-               match_error *err)
+encoding_check(const char *bytes, size_t size, const char *source, size_t *offset, match_error *err)
 {
     size_t good = utf8_check(bytes, size);
     const char *zero = memchr(bytes, 0, good);

@@ -19,7 +19,7 @@
  */
 const UNormalizer2 *icu_casefold(match_error *err);
 
-/** The version of Unicode that ICU was built with: major, minor, update, 0 from high to low byte. */
+/** The version of Unicode in ICU: major, minor, update, 0 from the high to the low byte. */
 uint32_t icu_unicode_version(void);
 
 #endif

@@ -22,16 +22,17 @@ struct reader {
     void *data;
     match_error *err;
     char separator;
+    bool plain;
 
     struct csv_parser parser;
-    match_status status;   /* of the callbacks */
-    bool in_row;           /* a quoted cell goes on in the next line */
-    uint32_t line;         /* being read */
-    uint32_t row_line;     /* where the row began */
-    uint32_t quote_line;   /* where the open quote began */
-    size_t cells_at_line;  /* finished cells when the line began */
-    size_t row_bytes;      /* fed to libcsv for this row */
-    uint32_t rows;         /* handed out, with the header */
+    match_status status;  /* of the callbacks */
+    bool in_row;          /* a quoted cell goes on in the next line */
+    uint32_t line;        /* being read */
+    uint32_t row_line;    /* where the row began */
+    uint32_t quote_line;  /* where the open quote began */
+    size_t cells_at_line; /* finished cells when the line began */
+    size_t row_bytes;     /* fed to libcsv for this row */
+    uint32_t rows;        /* handed out, with the header */
 
     char *text; /* of the row's cells, each with a NUL */
     size_t text_size, text_capacity;
@@ -60,8 +61,7 @@ make_cell_room(struct reader *reader, size_t bytes)
 {
     struct csv_parser *parser = &reader->parser;
     size_t capacity = parser->entry_size;
-    void *grown =
-        alloc_grow(parser->entry_buf, &capacity, parser->entry_pos + bytes + 1, 1);
+    void *grown = alloc_grow(parser->entry_buf, &capacity, parser->entry_pos + bytes + 1, 1);
     if (!grown) {
         return fail_memory(reader->err);
     }
@@ -75,8 +75,7 @@ make_cell_room(struct reader *reader, size_t bytes)
 static match_status
 make_room(struct reader *reader, size_t bytes)
 {
-    char *text =
-        alloc_grow(reader->text, &reader->text_capacity, reader->text_size + bytes + 1, 1);
+    char *text = alloc_grow(reader->text, &reader->text_capacity, reader->text_size + bytes + 1, 1);
     if (!text) {
         return fail_memory(reader->err);
     }
@@ -91,14 +90,14 @@ add_cell(struct reader *reader, size_t start, size_t length)
         return fail_at(reader->err, MATCH_ERR_LIMIT, reader->source, reader->row_line, 0,
                        "a row has more than %u cells", LIMIT_COLUMNS);
     }
-    size_t *starts = alloc_grow(reader->starts, &reader->start_capacity, reader->count + 1,
-                                sizeof *starts);
+    size_t *starts =
+        alloc_grow(reader->starts, &reader->start_capacity, reader->count + 1, sizeof *starts);
     if (!starts) {
         return fail_memory(reader->err);
     }
     reader->starts = starts;
-    size_t *lengths = alloc_grow(reader->lengths, &reader->length_capacity, reader->count + 1,
-                                 sizeof *lengths);
+    size_t *lengths =
+        alloc_grow(reader->lengths, &reader->length_capacity, reader->count + 1, sizeof *lengths);
     if (!lengths) {
         return fail_memory(reader->err);
     }
@@ -304,7 +303,7 @@ read_lines(struct reader *reader, const char *bytes, size_t size)
     while (status == MATCH_OK && next_line(&lines, &start, &length)) {
         reader->line++;
         const char *line = bytes + start;
-        if (!reader->in_row && !memchr(line, '"', length)) {
+        if (reader->plain || (!reader->in_row && !memchr(line, '"', length))) {
             status = cut_line(reader, line, length);
         } else if (lines.next <= size) {
             status = feed(reader, line, lines.next - start);
@@ -382,7 +381,8 @@ fail_encoding(const char *bytes, size_t size, size_t bad, struct reader *reader)
     match_error ignored;
     size_t mark = encoding_mark(bytes, bad);
     size_t good = lines_before(bytes, bad);
-    struct reader counter = {.err = &ignored, .separator = reader->separator};
+    struct reader counter = {
+        .err = &ignored, .separator = reader->separator, .plain = reader->plain};
     if (good > mark) {
         (void)read_all(&counter, bytes + mark, good - mark);
     }
@@ -390,17 +390,17 @@ fail_encoding(const char *bytes, size_t size, size_t bad, struct reader *reader)
 }
 
 match_status
-table_read(const char *bytes, size_t size, const char *source,
-           const struct table_options *options,
+table_read(const char *bytes, size_t size, const char *source, const struct table_options *options,
            bool (*header)(const struct table_row *row, void *data),
            match_status (*row)(const struct table_row *row, void *data, match_error *err),
            void *data, char *separator_found, match_error *err)
 {
     struct reader reader = {
         .source = source, .header = header, .row = row, .data = data, .err = err};
+    reader.plain = options && options->plain;
     size_t mark = encoding_mark(bytes, size);
-    reader.separator = options && options->separator ? options->separator
-                                                     : table_sniff(bytes + mark, size - mark);
+    reader.separator =
+        options && options->separator ? options->separator : table_sniff(bytes + mark, size - mark);
     size_t bad;
     match_error ignored;
     match_status status = encoding_check(bytes, size, source, &bad, &ignored);

@@ -24,6 +24,7 @@ struct table_row {
 
 struct table_options {
     char separator; /* 0: the one of , ; tab | that the header has most of */
+    bool plain;     /* quotes are characters like others, so no cell holds a line end */
 };
 
 /**
@@ -40,12 +41,11 @@ struct table_options {
  *         line where it opens); MATCH_ERR_FORMAT for an empty table; MATCH_ERR_LIMIT;
  *         MATCH_ERR_NOMEM; or what a callback said.
  */
-match_status table_read(const char *bytes, size_t size, const char *source,
-                        const struct table_options *options,
-                        bool (*header)(const struct table_row *row, void *data),
-                        match_status (*row)(const struct table_row *row, void *data,
-                                            match_error *err),
-                        void *data, char *separator_found, match_error *err);
+match_status
+table_read(const char *bytes, size_t size, const char *source, const struct table_options *options,
+           bool (*header)(const struct table_row *row, void *data),
+           match_status (*row)(const struct table_row *row, void *data, match_error *err),
+           void *data, char *separator_found, match_error *err);
 
 /** The separator of a header line: the most frequent of , ; tab | outside quotes; else a comma. */
 char table_sniff(const char *bytes, size_t size);

@@ -27,8 +27,7 @@ is_key_place(const struct tree *tree)
         return false;
     }
     const struct tree_frame *frame = &tree->open[tree->open_count - 1];
-    return frame->node->kind == DOCUMENT_MAPPING &&
-           (tree->pending_count - frame->first) % 2 == 0;
+    return frame->node->kind == DOCUMENT_MAPPING && (tree->pending_count - frame->first) % 2 == 0;
 }
 
 /* Makes a node and hangs it into the innermost open one. */
@@ -53,9 +52,8 @@ add_node(struct tree *tree, struct tree_place place, enum document_kind kind,
     if (tree->open_count == 0) {
         tree->document->root = node;
     } else {
-        struct document_node **grown =
-            alloc_grow(tree->pending, &tree->pending_capacity, tree->pending_count + 1,
-                       sizeof *tree->pending);
+        struct document_node **grown = alloc_grow(tree->pending, &tree->pending_capacity,
+                                                  tree->pending_count + 1, sizeof *tree->pending);
         if (!grown) {
             return fail_memory(tree->err);
         }
@@ -101,8 +99,8 @@ tree_begin(struct tree *tree, struct tree_place place, enum document_kind kind)
     if (status != MATCH_OK) {
         return status;
     }
-    struct tree_frame *grown = alloc_grow(tree->open, &tree->open_capacity, tree->open_count + 1,
-                                          sizeof *tree->open);
+    struct tree_frame *grown =
+        alloc_grow(tree->open, &tree->open_capacity, tree->open_count + 1, sizeof *tree->open);
     if (!grown) {
         return fail_memory(tree->err);
     }

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "support.h"
+
+#include <string.h>
+
+#include <libmatch/taxonomy.h>
+
+#include "base/file.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define SMALL "tests/cases/taxonomy/small.yaml"
+
+/* All that quoting has to get right, and names that look like something else. */
+static const char odd[] =
+    "format: libmatch-taxonomy/1\n"
+    "name: \"say \\\"yes\\\"\"\n"
+    "version: \"1.0\"\n"
+    "title: {en: \"a: b # c\", lo: \"\\u0e81\"}\n"
+    "review: {lo: unreviewed}\n"
+    "schemes: [{id: b, uri: \"http://example.org/b\"}, {id: a, title: \"- x\"}]\n"
+    "occupation_groups:\n"
+    "  - {code: \"0110\", scheme: a, isco: \"0110\", labels: {en: \"null\"}}\n"
+    "occupations:\n"
+    "  - code: \"a b/c\"\n"
+    "    uri: \"http://example.org/o?x=1&y=<2>\"\n"
+    "    labels:\n"
+    "      en: {preferred: \"true\", alternative: [\"\\\\\", \"{x}\"], hidden: [\"~\"]}\n"
+    "      zh-Hant: \"\\u5de5\"\n"
+    "    definition: {en: \"two\\nlines\\twith \\\"quotes\\\" and \\u2028 one more\"}\n"
+    "    scope_note: {en: none, lo: \"\\u0e82\"}\n"
+    "    broader: [\"0110\"]\n"
+    "    skills:\n"
+    "      essential: [{skill: S2, level: 3}, \"1e\"]\n"
+    "      optional: [S3]\n"
+    "    mappings: {close: [\"http://e.org/1\", \"urn:x\"], exact: [\"http://e.org/0\"]}\n"
+    "skill_groups:\n"
+    "  - {code: G, labels: {en: Group}}\n"
+    "skills:\n"
+    "  - {code: \"1e\", labels: {en: One}, type: knowledge, reuse: transversal, broader: [G]}\n"
+    "  - {code: S2, labels: {en: \"'two'\"}, type: attitude, builds_on: {optional: [\"1e\"]}}\n"
+    "  - {code: S3, labels: {en: Three}, type: language}\n";
+
+static match_taxonomy *
+load(const char *path)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_load(path, NULL, &err);
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+    return taxonomy;
+}
+
+static match_taxonomy *
+parse(const char *yaml)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+    return taxonomy;
+}
+
+/* The text of a taxonomy in a format. Give it back with file_bytes_clear(). */
+static struct file_bytes export(const match_taxonomy *taxonomy, match_taxonomy_format format)
+{
+    match_error err = {0};
+    struct file_bytes file = {0};
+    assert_ok(match_taxonomy_export(taxonomy, temp_path("out"), format, &err), &err);
+    assert_ok(file_read(temp_path("out"), &file, &err), &err);
+    return file;
+}
+
+static void
+assert_same_hash(const match_taxonomy *one, const match_taxonomy *other)
+{
+    char hashes[2][MATCH_HASH_TEXT_SIZE];
+    match_taxonomy_hash(one, hashes[0]);
+    match_taxonomy_hash(other, hashes[1]);
+    ck_assert_str_eq(hashes[0], hashes[1]);
+}
+
+/* ---- YAML ---- */
+
+static void
+assert_yaml_comes_back(match_taxonomy *taxonomy)
+{
+    struct file_bytes first = export(taxonomy, MATCH_TAXONOMY_YAML);
+    match_taxonomy *again = load(temp_path("out"));
+    assert_same_hash(taxonomy, again);
+    struct file_bytes second = export(again, MATCH_TAXONOMY_YAML);
+    ck_assert_str_eq(first.bytes, second.bytes);
+    ck_assert_msg(first.bytes[0] != '#', "%.80s", first.bytes);
+    file_bytes_clear(&first);
+    file_bytes_clear(&second);
+    match_taxonomy_unref(again);
+    match_taxonomy_unref(taxonomy);
+}
+
+START_TEST(yaml_comes_back_the_same)
+{
+    assert_yaml_comes_back(load(test_path(SMALL)));
+}
+END_TEST
+
+START_TEST(yaml_quotes_what_looks_like_something_else)
+{
+    assert_yaml_comes_back(parse(odd));
+}
+END_TEST
+
+START_TEST(bundled_taxonomies_come_back_the_same)
+{
+    static const char *const files[] = {
+        "taxonomies/isco-08/isco-08.yaml",
+        "taxonomies/returnee-skills/returnee-skills.yaml",
+        "taxonomies/fields/isced-f-2013.yaml",
+    };
+    if (file_exists(test_path(files[_i]))) {
+        match_error err = {0};
+        match_taxonomy *taxonomy = match_taxonomy_load(test_path(files[_i]), NULL, &err);
+        if (taxonomy) { /* what a bundled file holds is tested elsewhere */
+            assert_yaml_comes_back(taxonomy);
+        }
+    }
+}
+END_TEST
+
+/* What both must have alike, whatever YAML has no key for. */
+static void
+assert_same_concepts(const match_taxonomy *one, const match_taxonomy *other, bool all_preferred)
+{
+    ck_assert_uint_eq(match_taxonomy_count(one), match_taxonomy_count(other));
+    ck_assert_uint_eq(match_taxonomy_relation_count(one), match_taxonomy_relation_count(other));
+    for (match_concept c = 1; c <= match_taxonomy_count(one); c++) {
+        size_t counts[2];
+        match_label labels[2];
+        ck_assert_str_eq(match_taxonomy_uri(one, c), match_taxonomy_uri(other, c));
+        ck_assert_str_eq(match_taxonomy_code(one, c), match_taxonomy_code(other, c));
+        ck_assert_str_eq(match_taxonomy_isco(one, c), match_taxonomy_isco(other, c));
+        ck_assert_uint_eq(match_taxonomy_label_count(one, c), match_taxonomy_label_count(other, c));
+        for (uint32_t i = 0; match_taxonomy_label_at(one, c, i, &labels[0]); i++) {
+            ck_assert(match_taxonomy_label_at(other, c, i, &labels[1]));
+            ck_assert_str_eq(labels[0].text, labels[1].text);
+            if (all_preferred) {
+                ck_assert_int_eq(labels[0].kind, labels[1].kind);
+            }
+        }
+        const match_concept *broader[] = {match_taxonomy_broader(one, c, &counts[0]),
+                                          match_taxonomy_broader(other, c, &counts[1])};
+        ck_assert_uint_eq(counts[0], counts[1]);
+        ck_assert_int_eq(memcmp(broader[0], broader[1], counts[0] * sizeof *broader[0]), 0);
+        const match_relation *skills[] = {match_taxonomy_skills(one, c, &counts[0]),
+                                          match_taxonomy_skills(other, c, &counts[1])};
+        ck_assert_uint_eq(counts[0], counts[1]);
+        ck_assert_int_eq(memcmp(skills[0], skills[1], counts[0] * sizeof *skills[0]), 0);
+        ck_assert_str_eq(match_taxonomy_text(one, c, MATCH_TEXT_DESCRIPTION, "en"),
+                         match_taxonomy_text(other, c, MATCH_TEXT_DESCRIPTION, "en"));
+    }
+}
+
+START_TEST(imported_esco_comes_back_through_yaml)
+{
+    const char *folder =
+        _i == 0 ? test_path("tests/cases/taxonomy/esco") : shared_path("data/esco-1.1.1");
+    if (folder && file_exists(folder)) {
+        match_error err = {0};
+        match_taxonomy *taxonomy = match_taxonomy_import_esco(folder, NULL, NULL, NULL, &err);
+        assert_ok(err.status, &err);
+        struct file_bytes yaml = export(taxonomy, MATCH_TAXONOMY_YAML);
+        match_taxonomy *again = load(temp_path("out"));
+        bool all_preferred = !strstr(yaml.bytes, "written as preferred");
+        assert_same_concepts(taxonomy, again, all_preferred);
+        file_bytes_clear(&yaml);
+        match_taxonomy_unref(again);
+        match_taxonomy_unref(taxonomy);
+    }
+}
+END_TEST
+
+START_TEST(yaml_counts_what_it_leaves_out)
+{
+    static const char csv[] =
+        "conceptType,conceptUri,skillType,preferredLabel,altLabels,inScheme,status\n"
+        "KnowledgeSkillCompetence,http://e.org/1,,One,,"
+        "\"http://e.org/member-skills, http://e.org/digital\",released\n"
+        "KnowledgeSkillCompetence,http://e.org/2,knowledge,,Two,http://e.org/member-skills,"
+        "released\n";
+    match_error err = {0};
+    temp_text("skills_en.csv", csv);
+    match_taxonomy *taxonomy = match_taxonomy_import_esco(temp_dir(), NULL, NULL, NULL, &err);
+    assert_ok(err.status, &err);
+    struct file_bytes yaml = export(taxonomy, MATCH_TAXONOMY_YAML);
+    ck_assert_ptr_nonnull(strstr(yaml.bytes, "# 3 memberships in further schemes"));
+    ck_assert_ptr_nonnull(strstr(yaml.bytes, "# 1 skills without a type"));
+    ck_assert_ptr_nonnull(strstr(yaml.bytes, "# 1 labels are written as preferred"));
+    match_taxonomy *again = load(temp_path("out"));
+    match_concept two = match_taxonomy_find(again, "http://e.org/2", MATCH_NUL);
+    ck_assert_str_eq(match_taxonomy_label(again, two, "en"), "Two");
+    file_bytes_clear(&yaml);
+    match_taxonomy_unref(again);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+/* ---- Turtle ---- */
+
+START_TEST(turtle_says_what_a_concept_is)
+{
+    static const char *const parts[] = {
+        "<urn:libmatch:taxonomy:say%20%22yes%22> a match:Taxonomy ;\n",
+        "dct:title \"a: b # c\"@en ;",
+        "<http://example.org/b> a skos:ConceptScheme ;\n    dct:identifier \"b\" .\n",
+        "<urn:libmatch:scheme:a> a skos:ConceptScheme ;\n",
+        "<http://example.org/o?x=1&y=%3C2%3E> a skos:Concept, esco:Occupation ;\n"
+        "    skos:inScheme <http://example.org/b> ;\n"
+        "    skos:notation \"a b/c\" ;\n"
+        "    skos:prefLabel \"true\"@en ;\n"
+        "    skos:altLabel \"\\\\\"@en ;\n"
+        "    skos:altLabel \"{x}\"@en ;\n"
+        "    skos:hiddenLabel \"~\"@en ;\n"
+        "    skos:prefLabel \"工\"@zh-Hant ;\n"
+        "    skos:definition \"two\\nlines\\u0009with \\\"quotes\\\" and",
+        "    skos:broader <urn:libmatch:concept:0110> ;\n",
+        "    esco:relatedEssentialSkill <urn:libmatch:concept:1e> ;\n",
+        "    esco:relatedOptionalSkill <urn:libmatch:concept:S3> ;\n",
+        "    match:skillLevel [ match:skill <urn:libmatch:concept:S2> ; match:level 3 ] ;\n",
+        "    skos:closeMatch <http://e.org/1> ;\n    skos:closeMatch <urn:x> .\n",
+        "    esco:skillType <http://data.europa.eu/esco/skill-type/knowledge> ;\n",
+        "    esco:skillType <urn:libmatch:skill-type:attitude> ;\n",
+        "    esco:skillReuseLevel <http://data.europa.eu/esco/skill-reuse-level/transversal> ;\n",
+        "a skos:Concept, match:OccupationGroup ;\n",
+        "esco:memberOfISCOGroup <http://data.europa.eu/esco/isco/C0110> ;\n",
+    };
+    match_taxonomy *taxonomy = parse(odd);
+    struct file_bytes file = export(taxonomy, MATCH_TAXONOMY_TURTLE);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        ck_assert_msg(strstr(file.bytes, parts[i]) != NULL, "no %s in:\n%s", parts[i], file.bytes);
+    }
+    file_bytes_clear(&file);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+/* ---- failures ---- */
+
+START_TEST(export_says_what_is_wrong)
+{
+    match_taxonomy *taxonomy = parse(odd);
+    match_error err = {0};
+    ck_assert_int_eq(
+        match_taxonomy_export(taxonomy, temp_path("x"), (match_taxonomy_format)9, &err),
+        MATCH_ERR_INVALID);
+    assert_error(&err, MATCH_ERR_INVALID, 0, "format is 9");
+    ck_assert(!file_exists(temp_path("x")));
+    ck_assert_int_eq(
+        match_taxonomy_export(taxonomy, temp_path("no/such"), MATCH_TAXONOMY_YAML, &err),
+        MATCH_ERR_IO);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+struct attempt {
+    const match_taxonomy *taxonomy;
+    match_taxonomy_format format;
+};
+
+static match_status
+try_export(void *data, match_error *err)
+{
+    const struct attempt *attempt = data;
+    return match_taxonomy_export(attempt->taxonomy, temp_path("out"), attempt->format, err);
+}
+
+START_TEST(export_survives_every_allocation_failure)
+{
+    struct attempt attempt = {.taxonomy = parse(odd), .format = (match_taxonomy_format)_i};
+    ck_assert_int_gt(for_every_allocation_failure(try_export, &attempt), 1);
+    match_taxonomy_unref((match_taxonomy *)(uintptr_t)attempt.taxonomy);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *suite = suite_create("taxonomy_write");
+    TCase *yaml = tcase_create("yaml");
+    TCase *turtle = tcase_create("turtle");
+    TCase *failures = tcase_create("failures");
+    tcase_add_test(yaml, yaml_comes_back_the_same);
+    tcase_add_test(yaml, yaml_quotes_what_looks_like_something_else);
+    tcase_add_loop_test(yaml, bundled_taxonomies_come_back_the_same, 0, 2);
+    tcase_add_loop_test(yaml, imported_esco_comes_back_through_yaml, 0, 2);
+    tcase_add_test(yaml, yaml_counts_what_it_leaves_out);
+    tcase_add_test(turtle, turtle_says_what_a_concept_is);
+    tcase_add_test(failures, export_says_what_is_wrong);
+    tcase_add_loop_test(failures, export_survives_every_allocation_failure, MATCH_TAXONOMY_YAML,
+                        MATCH_TAXONOMY_TURTLE + 1);
+    suite_add_tcase(suite, yaml);
+    suite_add_tcase(suite, turtle);
+    suite_add_tcase(suite, failures);
+    return run_suite(suite);
+}

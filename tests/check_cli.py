@@ -453,8 +453,7 @@ class Numbers(Case):
         header = self.good(*RANK, "--format", "csv").splitlines()[0]
         self.assertEqual(header.split(","), fields)
         page = self.page(*RANK)
-        pages = [SOURCE / "docs" / name for name in ("formats-output.md", "formats.md")]
-        text = "".join(path.read_text(encoding="utf-8") for path in pages if path.exists())
+        text = (SOURCE / "docs/formats.md").read_text(encoding="utf-8")
         explained = self.page("explain", *FILES, "--profile", "R04", "--opportunity", "V1")
         people = self.page("candidates", *FILES)
         names = set(fields) | set(page) | set(page["run"]) | set(page["profiles"][0])
@@ -611,9 +610,9 @@ class Options(Case):
         self.assertEqual(described, options | {"version"})
 
     def test_the_output_document_has_every_option_and_no_other(self):
-        text = (SOURCE / "docs/formats-output.md").read_text(encoding="utf-8")
-        table = text[text.index("## Options of jobmatch"):]
-        table = table[:table.index("\n## ", 3)]
+        text = (SOURCE / "docs/formats.md").read_text(encoding="utf-8")
+        table = text[text.index("### Options of jobmatch"):]
+        table = table[:table.index("\n### ", 3)]
         described = {}
         for name, commands in re.findall(r"^\| `--([a-z]+)[^|]*\| ([^|]*)\|", table, re.M):
             described[name] = set(re.findall(r"`([a-z ]+)`", commands))

@@ -388,7 +388,7 @@ START_TEST(every_field_is_documented)
     match_error err;
     match_field field;
 
-    assert_ok(file_read(test_path("docs/formats-records.md"), &page, &err), &err);
+    assert_ok(file_read(test_path("docs/formats.md"), &page, &err), &err);
     for (int kind = MATCH_RECORD_PROFILE; kind <= MATCH_RECORD_SUPPORT; kind++) {
         for (size_t i = 0; match_record_field((match_record_kind)kind, i, &field); i++) {
             char row[256];

@@ -181,6 +181,24 @@ START_TEST(triples_get_the_kind_asked_for)
 }
 END_TEST
 
+START_TEST(concepts_need_no_type)
+{
+    const char *path =
+        temp_text("untyped.ttl", "@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n"
+                                 "<u:s> s:hasTopConcept <u:a> .\n"
+                                 "<u:a> s:prefLabel \"A\"@en ; s:narrower <u:b> .\n"
+                                 "<u:b> s:prefLabel \"B\"@en .\n"
+                                 "<u:c> s:prefLabel \"no concept\"@en .\n");
+    match_taxonomy *taxonomy = import(path, MATCH_CONCEPT_SKILL, NULL);
+    size_t count;
+    ck_assert_uint_eq(match_taxonomy_count(taxonomy), 2);
+    ck_assert_uint_eq(match_taxonomy_scheme_count(taxonomy), 2); /* u:s, and one for u:b */
+    (void)match_taxonomy_broader(taxonomy, find(taxonomy, "u:b"), &count);
+    ck_assert_uint_eq(count, 1);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
 /* ---- what our own writer writes ---- */
 
 static const char *const written[] = {"tests/cases/taxonomy/small.yaml",
@@ -428,6 +446,7 @@ main(void)
     tcase_add_test(small, schemes_are_kept);
     tcase_add_loop_test(small, import_reports_what_is_not_kept, 0, COUNT(findings));
     tcase_add_loop_test(small, triples_get_the_kind_asked_for, 0, 2);
+    tcase_add_test(small, concepts_need_no_type);
     tcase_add_loop_test(small, what_was_exported_comes_back_whole, 0, COUNT(written));
     suite_add_tcase(suite, small);
 

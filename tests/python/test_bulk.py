@@ -80,7 +80,15 @@ def test_a_callback_may_use_the_matcher_but_not_change_the_roster(matcher, some)
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
-def test_ctrl_c_stops_a_bulk_run(matcher, crowd):
+@pytest.fixture
+def interrupts():
+    """Ctrl-C as at a terminal; a run in the background starts with it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_stops_a_bulk_run(matcher, crowd, interrupts):
     heard = []
 
     def hear(result):

@@ -258,7 +258,7 @@ MATCH_API match_status match_taxonomy_save(const match_taxonomy *taxonomy, const
 
 /**
  * Makes a taxonomy of another one and what an overlay adds to it: labels, texts, relations and
- * mappings of its concepts, and concepts of the overlay's own (docs/formats-taxonomy.md). The
+ * mappings of its concepts, and concepts of the overlay's own (docs/formats.md). The
  * taxonomy below stays as it is.
  *
  * @param base    The taxonomy below; not kept.

@@ -48,7 +48,7 @@ struct match_places {
     size_t key_count;
 };
 
-/** Reads project YAML (docs/formats-records.md). A new reference, or NULL. */
+/** Reads project YAML (docs/formats.md). A new reference, or NULL. */
 match_places *place_table_parse(const char *bytes, size_t size, const char *source,
                                 match_error *err);
 

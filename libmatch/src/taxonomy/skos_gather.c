@@ -79,9 +79,15 @@ take_roles(struct skos *skos, struct skos_node *node, const struct skos_statemen
         object->roles |= SKOS_ROLE_SCHEME;
         node->scheme = node->scheme != 0 ? node->scheme : row->object;
         break;
-    case SKOS_HAS_TOP: node->roles |= SKOS_ROLE_SCHEME; break;
+    case SKOS_HAS_TOP:
+        node->roles |= SKOS_ROLE_SCHEME;
+        object->roles |= SKOS_ROLE_CONCEPT;
+        break;
     case SKOS_BROADER:
-    case SKOS_NARROWER: node->roles |= SKOS_ROLE_CONCEPT; break;
+    case SKOS_NARROWER:
+        node->roles |= SKOS_ROLE_CONCEPT;
+        object->roles |= SKOS_ROLE_CONCEPT;
+        break;
     case SKOS_ESSENTIAL:
     case SKOS_OPTIONAL: imply_skill(node, object); break;
     case SKOS_ESSENTIAL_FOR:
@@ -101,7 +107,6 @@ take_title(const struct skos *skos, struct skos_node *node, const struct skos_st
     bool better = row->language == 0 || strcmp(skos_text(skos, row->language), "en") == 0;
     if (node->title == 0 || better) {
         node->title = row->object;
-        node->title_language = row->language;
     }
 }
 

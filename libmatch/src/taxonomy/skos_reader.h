@@ -26,7 +26,7 @@ struct skos_node {
     uint32_t roles;
     uint32_t stated_kind, implied_kind; /* match_concept_kind, 0 for none */
     uint32_t line;                      /* of the first statement with it as subject */
-    uint32_t notation, identifier, title, title_language, version;
+    uint32_t notation, identifier, title, version;
     uint32_t literal, literal_language; /* of nodes that stand for a text */
     uint32_t scheme;                    /* node */
     uint32_t level_skill;               /* node: the skill that level is about */

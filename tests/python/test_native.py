@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The SWIG core: it agrees with its stub, and no argument makes it crash."""
+"""The SWIG core: it agrees with its declarations, and no argument makes it crash."""
 
 import ast
 import inspect
@@ -14,7 +14,7 @@ import libmatch
 from libmatch import examples, native
 
 
-def stub():
+def declarations():
     text = Path(libmatch.__file__).with_name("native.pyi").read_text(encoding="utf-8")
     return ast.parse(text).body
 
@@ -27,19 +27,19 @@ def functions():
     }
 
 
-def test_the_stub_has_every_function_with_its_parameters():
+def test_the_declarations_have_every_function_with_its_parameters():
     declared = {
         node.name: [argument.arg for argument in node.args.args]
-        for node in stub()
+        for node in declarations()
         if isinstance(node, ast.FunctionDef)
     }
     found = {name: list(inspect.signature(f).parameters) for name, f in functions().items()}
     assert declared == found
 
 
-def test_the_stub_has_every_constant_with_its_type():
+def test_the_declarations_have_every_constant_with_its_type():
     declared = {
-        node.target.id: node.annotation.id for node in stub() if isinstance(node, ast.AnnAssign)
+        node.target.id: node.annotation.id for node in declarations() if isinstance(node, ast.AnnAssign)
     }
     found = {
         name: type(value).__name__

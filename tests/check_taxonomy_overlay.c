@@ -21,14 +21,19 @@ static const char good[] =
          "    labels: {th: Chang, en: {alternative: [Needleworker], hidden: [taylour]}}\n"
          "    skills: {optional: [ENGLISH, {skill: L-SKILL, level: 4}]}\n"
          "    mappings: {close: [\"http://e.org/x\"]}\n"
+         "    skill_level: [\"4\"]\n"
+         "    regulation_note: {lo: x, en: Needs no licence.}\n"
+         "    member_of: [local]\n"
          "  - concept: COOK\n"
          "    definition: {en: Makes food.}\n"
          "    builds_on: {optional: [L-SKILL]}\n"
          "    broader: [G-GARMENT]\n"
+         "    typical_evidence: [work_sample]\n"
          "occupations:\n"
          "  - code: L-1\n"
          "    scheme: local\n"
          "    isco: \"7531\"\n"
+         "    skill_level: [\"2\"]\n"
          "    labels: {en: Sinh tailor}\n"
          "    broader: [\"7531\"]\n"
          "    skills: {essential: [SEW, {skill: PATTERN, level: 3}]}\n"
@@ -81,12 +86,19 @@ START_TEST(overlay_adds_to_concepts)
     ck_assert_str_eq(match_taxonomy_label(whole, tailor, "en"), "Tailor");
     ck_assert_uint_eq(match_taxonomy_label_count(whole, tailor), 9);
     ck_assert_uint_eq(match_taxonomy_mapping_count(whole, tailor), 2);
-    ck_assert_uint_eq(match_taxonomy_skill_levels(whole, tailor), 1u << 2 | 1u << 3);
+    ck_assert_uint_eq(match_taxonomy_skill_levels(whole, tailor), 1u << 2 | 1u << 3 | 1u << 4);
+    ck_assert_str_eq(match_taxonomy_text(whole, tailor, MATCH_TEXT_REGULATION_NOTE, "en"),
+                     "Needs no licence.");
+    ck_assert(match_taxonomy_in_scheme(whole, tailor, 0));
+    ck_assert(match_taxonomy_in_scheme(whole, tailor, match_taxonomy_scheme_of(base, tailor) + 1));
     ck_assert_int_eq(level_of(whole, "7531", "ENGLISH"), 0);
     ck_assert_int_eq(level_of(whole, "7531", "L-SKILL"), 4);
     ck_assert_int_eq(level_of(whole, "7531", "PATTERN"), 3);
     ck_assert_str_eq(match_taxonomy_text(whole, find(whole, "COOK"), MATCH_TEXT_DEFINITION, "en"),
                      "Makes food.");
+    ck_assert_str_eq(
+        match_taxonomy_text(whole, find(whole, "COOK"), MATCH_TEXT_TYPICAL_EVIDENCE, ""),
+        "work_sample");
     (void)match_taxonomy_skill_relations(whole, find(whole, "COOK"), &count);
     ck_assert_uint_eq(count, 1);
     (void)match_taxonomy_broader(whole, find(whole, "COOK"), &count);
@@ -110,6 +122,7 @@ START_TEST(overlay_brings_concepts_of_its_own)
     match_concept local = find(whole, "L-1");
     ck_assert_int_eq(match_taxonomy_kind(whole, local), MATCH_CONCEPT_OCCUPATION);
     ck_assert_str_eq(match_taxonomy_isco(whole, local), "7531");
+    ck_assert_uint_eq(match_taxonomy_skill_levels(whole, local), 1u << 2);
     ck_assert(match_taxonomy_scheme(whole, match_taxonomy_scheme_of(whole, local), &scheme));
     ck_assert_str_eq(scheme.id, "local");
     const match_concept *broader = match_taxonomy_broader(whole, local, &count);
@@ -178,13 +191,21 @@ static const struct {
     {HEAD "concepts:\n  - {concept: SEW, labels: {en: {other: x}}}\n", MATCH_ERR_INVALID, 3,
      "key 'other' is unknown"},
     {HEAD "concepts:\n  - {concept: \"7531\", skills: {essential: [{skill: COOK, level: 6}]}}\n",
-     MATCH_ERR_INVALID, 3, "no sound level"},
+     MATCH_ERR_INVALID, 3, "level is '6', expected 1..5"},
     {HEAD "concepts:\n  - {concept: \"753\", broader: [\"7531\"]}\n", MATCH_ERR_INVALID, 0, ""},
     {HEAD "skills:\n  - {code: SEW, labels: {en: Again}}\n", MATCH_ERR_INVALID, 3, "defined twice"},
     {HEAD "skills:\n  - {code: X, scheme: none, labels: {en: X}}\n", MATCH_ERR_INVALID, 3,
      "scheme 'none' is unknown"},
     {HEAD "skills:\n  - {code: X, type: none, labels: {en: X}}\n", MATCH_ERR_INVALID, 3,
      "type is 'none'"},
+    {HEAD "concepts:\n  - {concept: SEW, member_of: [none]}\n", MATCH_ERR_INVALID, 3,
+     "scheme 'none' is unknown"},
+    {HEAD "concepts:\n  - {concept: SEW, typical_evidence: [X]}\n", MATCH_ERR_INVALID, 3,
+     "typical_evidence is 'X'"},
+    {HEAD "concepts:\n  - {concept: SEW, code: S}\n", MATCH_ERR_INVALID, 3,
+     "key 'code' is unknown, expected one of member_of, "},
+    {HEAD "concepts:\n  - {concept: \"7531\", definition: {en: x}}\n", MATCH_ERR_INVALID, 3,
+     "1 texts follow another one"},
     {HEAD "skills:\n  - {code: X}\n", MATCH_ERR_INVALID, 3, "label"},
     {HEAD "x: [\n", MATCH_ERR_SYNTAX, 3, ""},
 };

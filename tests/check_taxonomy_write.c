@@ -19,6 +19,7 @@ static const char odd[] =
     "version: \"1.0\"\n"
     "title: {en: \"a: b # c\", lo: \"\\u0e81\"}\n"
     "review: {lo: unreviewed}\n"
+    "facts: {language: en, \"overlay.name\": \"x: y\"}\n"
     "schemes: [{id: b, uri: \"http://example.org/b\"}, {id: a, title: \"- x\"}]\n"
     "occupation_groups:\n"
     "  - {code: \"0110\", scheme: a, isco: \"0110\", labels: {en: \"null\"}}\n"
@@ -36,11 +37,12 @@ static const char odd[] =
     "      optional: [S3]\n"
     "    mappings: {close: [\"http://e.org/1\", \"urn:x\"], exact: [\"http://e.org/0\"]}\n"
     "skill_groups:\n"
-    "  - {code: G, labels: {en: Group}}\n"
+    "  - {code: G, member_of: [a, b], labels: {en: Group}}\n"
     "skills:\n"
     "  - {code: \"1e\", labels: {en: One}, type: knowledge, reuse: transversal, broader: [G]}\n"
     "  - {code: S2, labels: {en: \"'two'\"}, type: attitude, builds_on: {optional: [\"1e\"]}}\n"
-    "  - {code: S3, labels: {en: Three}, type: language}\n";
+    "  - {code: S3, labels: {en: Three}, type: language}\n"
+    "  - {code: S4, scheme: a, labels: {en: Four}, type: unknown, member_of: [b]}\n";
 
 static match_taxonomy *
 load(const char *path)
@@ -127,77 +129,41 @@ START_TEST(bundled_taxonomies_come_back_the_same)
 }
 END_TEST
 
-/* What both must have alike, whatever YAML has no key for. */
-static void
-assert_same_concepts(const match_taxonomy *one, const match_taxonomy *other, bool all_preferred)
-{
-    ck_assert_uint_eq(match_taxonomy_count(one), match_taxonomy_count(other));
-    ck_assert_uint_eq(match_taxonomy_relation_count(one), match_taxonomy_relation_count(other));
-    for (match_concept c = 1; c <= match_taxonomy_count(one); c++) {
-        size_t counts[2];
-        match_label labels[2];
-        ck_assert_str_eq(match_taxonomy_uri(one, c), match_taxonomy_uri(other, c));
-        ck_assert_str_eq(match_taxonomy_code(one, c), match_taxonomy_code(other, c));
-        ck_assert_str_eq(match_taxonomy_isco(one, c), match_taxonomy_isco(other, c));
-        ck_assert_uint_eq(match_taxonomy_label_count(one, c), match_taxonomy_label_count(other, c));
-        for (uint32_t i = 0; match_taxonomy_label_at(one, c, i, &labels[0]); i++) {
-            ck_assert(match_taxonomy_label_at(other, c, i, &labels[1]));
-            ck_assert_str_eq(labels[0].text, labels[1].text);
-            if (all_preferred) {
-                ck_assert_int_eq(labels[0].kind, labels[1].kind);
-            }
-        }
-        const match_concept *broader[] = {match_taxonomy_broader(one, c, &counts[0]),
-                                          match_taxonomy_broader(other, c, &counts[1])};
-        ck_assert_uint_eq(counts[0], counts[1]);
-        ck_assert_int_eq(memcmp(broader[0], broader[1], counts[0] * sizeof *broader[0]), 0);
-        const match_relation *skills[] = {match_taxonomy_skills(one, c, &counts[0]),
-                                          match_taxonomy_skills(other, c, &counts[1])};
-        ck_assert_uint_eq(counts[0], counts[1]);
-        ck_assert_int_eq(memcmp(skills[0], skills[1], counts[0] * sizeof *skills[0]), 0);
-        ck_assert_str_eq(match_taxonomy_text(one, c, MATCH_TEXT_DESCRIPTION, "en"),
-                         match_taxonomy_text(other, c, MATCH_TEXT_DESCRIPTION, "en"));
-    }
-}
-
 START_TEST(imported_esco_comes_back_through_yaml)
 {
-    const char *folder =
-        _i == 0 ? test_path("tests/cases/taxonomy/esco") : shared_path("data/esco-1.1.1");
-    if (folder && file_exists(folder)) {
+    const char *folder = shared_path("data/esco-1.1.1");
+    if (folder) {
         match_error err = {0};
         match_taxonomy *taxonomy = match_taxonomy_import_esco(folder, NULL, NULL, NULL, &err);
         assert_ok(err.status, &err);
-        struct file_bytes yaml = export(taxonomy, MATCH_TAXONOMY_YAML);
-        match_taxonomy *again = load(temp_path("out"));
-        bool all_preferred = !strstr(yaml.bytes, "written as preferred");
-        assert_same_concepts(taxonomy, again, all_preferred);
-        file_bytes_clear(&yaml);
-        match_taxonomy_unref(again);
-        match_taxonomy_unref(taxonomy);
+        assert_yaml_comes_back(taxonomy);
     }
 }
 END_TEST
 
-START_TEST(yaml_counts_what_it_leaves_out)
+START_TEST(yaml_counts_what_it_cannot_say)
 {
     static const char csv[] =
-        "conceptType,conceptUri,skillType,preferredLabel,altLabels,inScheme,status\n"
-        "KnowledgeSkillCompetence,http://e.org/1,,One,,"
-        "\"http://e.org/member-skills, http://e.org/digital\",released\n"
-        "KnowledgeSkillCompetence,http://e.org/2,knowledge,,Two,http://e.org/member-skills,"
-        "released\n";
+        "conceptType,conceptUri,skillType,preferredLabel,altLabels,inScheme,code\n"
+        "KnowledgeSkillCompetence,http://e.org/1,,One,,http://e.org/digital,x\n"
+        "KnowledgeSkillCompetence,http://e.org/2,knowledge,,Two,http://e.org/digital,x\n"
+        "KnowledgeSkillCompetence,http://e.org/3,knowledge,,,,\n";
     match_error err = {0};
     temp_text("skills_en.csv", csv);
     match_taxonomy *taxonomy = match_taxonomy_import_esco(temp_dir(), NULL, NULL, NULL, &err);
     assert_ok(err.status, &err);
     struct file_bytes yaml = export(taxonomy, MATCH_TAXONOMY_YAML);
-    ck_assert_ptr_nonnull(strstr(yaml.bytes, "# 3 memberships in further schemes"));
-    ck_assert_ptr_nonnull(strstr(yaml.bytes, "# 1 skills without a type"));
-    ck_assert_ptr_nonnull(strstr(yaml.bytes, "# 1 labels are written as preferred"));
+    ck_assert_ptr_eq(
+        strstr(yaml.bytes,
+               "# 1 codes that another concept of the scheme has are left out\n"
+               "# 1 concepts without a label are called by their code\n"
+               "# 1 labels are written as preferred where a language has no preferred one\n"
+               "format:"),
+        yaml.bytes);
     match_taxonomy *again = load(temp_path("out"));
     match_concept two = match_taxonomy_find(again, "http://e.org/2", MATCH_NUL);
     ck_assert_str_eq(match_taxonomy_label(again, two, "en"), "Two");
+    ck_assert_int_eq(match_taxonomy_skill_type(again, 1), MATCH_SKILL_TYPE_NONE);
     file_bytes_clear(&yaml);
     match_taxonomy_unref(again);
     match_taxonomy_unref(taxonomy);
@@ -290,9 +256,9 @@ main(void)
     TCase *failures = tcase_create("failures");
     tcase_add_test(yaml, yaml_comes_back_the_same);
     tcase_add_test(yaml, yaml_quotes_what_looks_like_something_else);
-    tcase_add_loop_test(yaml, bundled_taxonomies_come_back_the_same, 0, 2);
-    tcase_add_loop_test(yaml, imported_esco_comes_back_through_yaml, 0, 2);
-    tcase_add_test(yaml, yaml_counts_what_it_leaves_out);
+    tcase_add_loop_test(yaml, bundled_taxonomies_come_back_the_same, 0, 3);
+    tcase_add_test(yaml, imported_esco_comes_back_through_yaml);
+    tcase_add_test(yaml, yaml_counts_what_it_cannot_say);
     tcase_add_test(turtle, turtle_says_what_a_concept_is);
     tcase_add_test(failures, export_says_what_is_wrong);
     tcase_add_loop_test(failures, export_survives_every_allocation_failure, MATCH_TAXONOMY_YAML,

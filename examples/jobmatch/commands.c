@@ -54,7 +54,7 @@ const struct command commands[] = {
      "Concepts are the same when their URIs are.", ALWAYS | BIT(LANGUAGE), 0, 2, 2,
      command_taxonomy_diff},
     {"taxonomy export", "FILE", "Writes a taxonomy as YAML or as SKOS in Turtle",
-     "What YAML cannot hold is counted in comments at the head of the file.",
+     "Defects of imported data that YAML may not have are mended and counted at its head.",
      ALWAYS | BIT(OUTPUT) | BIT(TAXONOMY_TO), BIT(OUTPUT), 1, 1, command_taxonomy_export},
     {"convert", "IN", "Converts records between CSV, JSON Lines and YAML", "",
      ALWAYS | BIT(OUTPUT) | BIT(RECORD_KIND) | BIT(TO) | BIT(PLACES) | BIT(STRICT),

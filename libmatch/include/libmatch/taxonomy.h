@@ -283,8 +283,8 @@ typedef enum match_taxonomy_format {
 
 /**
  * Writes a taxonomy in a format for others. The file is complete or absent; the same taxonomy
- * gives the same bytes. YAML that is loaded again gives the same hash, unless it has no key for
- * something: that is counted in comments at the head of the file.
+ * gives the same bytes. YAML that is loaded again gives the same hash, unless imported data has
+ * defects that YAML may not have: those are counted in comments at the head of the file.
  * @return MATCH_OK, MATCH_ERR_INVALID for an unknown format, MATCH_ERR_IO or MATCH_ERR_NOMEM.
  * @since 0.1
  */

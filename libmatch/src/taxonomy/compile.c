@@ -304,6 +304,9 @@ report_counts(struct builder *builder, match_error *err)
          "labels had tabs, line ends, no-break or repeated spaces, which are now single spaces"},
         {&builder->repeated_labels, MATCH_SEVERITY_NOTE, "LABEL_REPEATED",
          "labels repeat another one of their concept and are kept once"},
+        {&builder->joined_texts, MATCH_SEVERITY_NOTE, "TEXT_JOINED",
+         "texts follow another one of their concept, kind and language and stand below it in "
+         "one text"},
         {&builder->repeated_relations, MATCH_SEVERITY_WARNING, "RELATION_REPEATED",
          "relations repeat another one and are kept once, as essential where either is"},
     };

@@ -247,6 +247,55 @@ compile_labels(struct compiler *compiler)
 
 /* --- Definitions, notes, mappings ------------------------------------------------------------ */
 
+/* Notes of one concept, kind and language, which are the first ones of an array. */
+static size_t
+count_alike(const struct builder_label_row *rows, const struct entry *entries, size_t left)
+{
+    size_t count = 1;
+    while (count < left && entries[count].concept == entries[0].concept &&
+           entries[count].first == entries[0].first &&
+           rows[entries[count].row].language == rows[entries[0].row].language) {
+        count++;
+    }
+    return count;
+}
+
+/* The number of the text of alike notes: several become one, a line each. */
+static match_status
+join_notes(struct compiler *compiler, const struct entry *entries, size_t count, uint32_t *text)
+{
+    struct builder *builder = compiler->builder;
+    const struct builder_label_row *rows = builder->notes.items;
+    struct buffer joined = {0};
+    *text = compile_text(compiler, rows[entries[0].row].text);
+    if (count == 1) {
+        return MATCH_OK;
+    }
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&joined, i > 0 ? "\n" : "");
+        buffer_add_text(&joined, intern_text(&builder->texts, rows[entries[i].row].text));
+        if (i > 0) {
+            builder_note(&builder->joined_texts, rows[entries[i].row].place);
+        }
+    }
+    bool fits = joined.size < UINT32_MAX - compiler->strings.size;
+    *text = (uint32_t)compiler->strings.size;
+    compiler->strings_full = compiler->strings_full || !fits;
+    if (!joined.failed && fits) {
+        buffer_add(&compiler->strings, joined.bytes, joined.size + 1);
+    }
+    match_status status = joined.failed ? fail_memory(compiler->err) : MATCH_OK;
+    if (joined.size > LIMIT_TEXT_BYTES) {
+        status = fail_at(compiler->err, MATCH_ERR_LIMIT,
+                         builder_source_name(builder, rows[entries[0].row].place),
+                         rows[entries[0].row].place.line, 0,
+                         "texts of one kind have %zu bytes together, expected at most %u",
+                         joined.size, LIMIT_TEXT_BYTES);
+    }
+    buffer_clear(&joined);
+    return status;
+}
+
 match_status
 compile_notes(struct compiler *compiler)
 {
@@ -257,6 +306,7 @@ compile_notes(struct compiler *compiler)
     struct image_text *texts = arena_zeroed(&compiler->arena, count + 1, sizeof *texts);
     uint32_t *starts = new_starts(compiler);
     size_t kept = 0;
+    match_status status = MATCH_OK;
     if (!entries || !texts || !starts) {
         return fail_memory(compiler->err);
     }
@@ -267,19 +317,21 @@ compile_notes(struct compiler *compiler)
                                     .text = intern_text(names, rows[i].language)};
     }
     qsort(entries, count, sizeof *entries, compare_entries);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && status == MATCH_OK;) {
         const struct builder_label_row *row = &rows[entries[i].row];
-        texts[kept++] = (struct image_text){.text = compile_text(compiler, row->text),
-                                            .language = compile_text(compiler, row->language),
-                                            .kind = row->kind};
+        size_t alike = count_alike(rows, entries + i, count - i);
+        texts[kept] = (struct image_text){.language = compile_text(compiler, row->language),
+                                          .kind = row->kind};
+        status = join_notes(compiler, entries + i, alike, &texts[kept++].text);
         starts[entries[i].concept]++;
+        i += alike;
     }
     sum_starts(starts, compiler->count);
     compiler->image.texts = texts;
     compiler->image.texts_count = kept;
     compiler->image.text_starts = starts;
     compiler->image.text_starts_count = (size_t)compiler->count + 1;
-    return MATCH_OK;
+    return status;
 }
 
 match_status

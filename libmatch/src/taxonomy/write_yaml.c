@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "taxonomy/write.h"
+#include "taxonomy/yaml_concepts.h"
 
 struct writer {
     const match_taxonomy *taxonomy;
@@ -143,55 +144,28 @@ lacks_preferred(const struct writer *writer, struct write_part labels, uint32_t 
            (at == labels.first || label[-1].language != label->language);
 }
 
-static const char *const property_keys[] = {"name", "version", "licence", "attribution"};
-
-static bool
-is_known_property(const char *key)
-{
-    for (size_t i = 0; i < sizeof property_keys / sizeof property_keys[0]; i++) {
-        if (strcmp(property_keys[i], key) == 0) {
-            return true;
-        }
-    }
-    return strncmp(key, "title.", 6) == 0 || strncmp(key, "review.", 7) == 0;
-}
-
 /* What a file cannot hold, one line for each sort of thing. */
 static void
 add_losses(const struct writer *writer)
 {
     const struct image *image = writer->image;
-    uint64_t memberships = 0;
     uint64_t codes = 0;
-    uint64_t types = 0;
     uint64_t unnamed = 0;
     uint64_t promoted = 0;
-    uint64_t properties = 0;
-    for (size_t i = 0; i < image->properties_count; i++) {
-        properties += !is_known_property(string(writer, image->properties[i].key));
-    }
     for (match_concept c = 1; c <= image_count(image); c++) {
         const struct image_concept *concept = image_concept(image, c);
-        struct write_part members = write_part(image->membership_starts, c);
         struct write_part labels = write_part(image->label_starts, c);
-        for (uint32_t i = members.first; i < members.end; i++) {
-            memberships += image->memberships[i] != concept->scheme;
-        }
         for (uint32_t i = labels.first; i < labels.end; i++) {
             promoted += lacks_preferred(writer, labels, i);
         }
         codes += concept->code != 0 && is_repeated_code(writer, c);
-        types += concept->kind == MATCH_CONCEPT_SKILL && concept->skill_type == 0;
         unnamed += labels.first == labels.end;
     }
     const struct {
         uint64_t count;
         const char *what;
     } losses[] = {
-        {memberships, "memberships in further schemes are left out"},
         {codes, "codes that another concept of the scheme has are left out"},
-        {types, "skills without a type are written as type skill"},
-        {properties, "facts about the whole are left out"},
         {unnamed, "concepts without a label are called by their code"},
         {promoted, "labels are written as preferred where a language has no preferred one"},
     };
@@ -208,6 +182,8 @@ add_losses(const struct writer *writer)
 
 /* --- The head -------------------------------------------------------------------------------- */
 
+static const char *const property_keys[] = {"name", "version", "licence", "attribution"};
+
 static void
 add_properties(const struct writer *writer)
 {
@@ -217,25 +193,47 @@ add_properties(const struct writer *writer)
     }
 }
 
-/* Properties such as title.en, as a mapping of languages. */
+/* Mappings of properties by what their keys begin with; all that are left come last. */
+static const struct {
+    const char *key, *prefix;
+} property_groups[] = {{"title", "title."}, {"review", "review."}, {"facts", ""}};
+
+enum { GROUP_COUNT = sizeof property_groups / sizeof property_groups[0] };
+
+/* The group of a property, GROUP_COUNT for one with a key of its own. */
+static size_t
+find_group(const char *key)
+{
+    size_t group = 0;
+    for (size_t i = 0; i < sizeof property_keys / sizeof property_keys[0]; i++) {
+        if (strcmp(property_keys[i], key) == 0) {
+            return GROUP_COUNT;
+        }
+    }
+    while (strncmp(key, property_groups[group].prefix, strlen(property_groups[group].prefix)) !=
+           0) {
+        group++;
+    }
+    return group;
+}
+
 static void
-add_property_group(const struct writer *writer, const char *group)
+add_property_group(const struct writer *writer, size_t group)
 {
     const struct image *image = writer->image;
-    size_t length = strlen(group);
     bool begun = false;
     for (size_t i = 0; i < image->properties_count; i++) {
         const char *key = string(writer, image->properties[i].key);
         const char *value = string(writer, image->properties[i].value);
-        if (strncmp(key, group, length) != 0 || key[length] != '.' || value[0] == '\0') {
+        if (value[0] == '\0' || find_group(key) != group) {
             continue;
         }
         if (!begun) {
-            add_key(writer->out, 0, group);
+            add_key(writer->out, 0, property_groups[group].key);
             begun = true;
         }
         add_indent(writer->out, 2);
-        add_quoted(writer->out, key + length + 1);
+        add_quoted(writer->out, key + strlen(property_groups[group].prefix));
         buffer_add_text(writer->out, ": ");
         add_quoted(writer->out, value);
         buffer_add_char(writer->out, '\n');
@@ -282,6 +280,25 @@ add_skill_levels(const struct writer *writer, const struct image_concept *concep
     buffer_add_text(writer->out, concept->skill_levels != 0 ? "]\n" : "");
 }
 
+/* The schemes that gather the concept besides its own. */
+static void
+add_memberships(const struct writer *writer, match_concept c)
+{
+    const struct image *image = writer->image;
+    struct write_part members = write_part(image->membership_starts, c);
+    bool begun = false;
+    for (uint32_t i = members.first; i < members.end; i++) {
+        if (image->memberships[i] == image_concept(image, c)->scheme) {
+            continue;
+        }
+        if (!begun) {
+            add_key(writer->out, 4, "member_of");
+            begun = true;
+        }
+        add_item(writer->out, 6, string(writer, image->schemes[image->memberships[i]].id));
+    }
+}
+
 static void
 add_facts(const struct writer *writer, match_concept c)
 {
@@ -300,10 +317,13 @@ add_facts(const struct writer *writer, match_concept c)
         add_value(writer->out, 4, "scheme",
                   string(writer, writer->image->schemes[concept->scheme].id));
     }
+    add_memberships(writer, c);
     add_value(writer->out, 4, "isco", string(writer, concept->isco));
     add_skill_levels(writer, concept);
-    add_value(writer->out, 4, "type",
-              skill ? match_skill_type_name((match_skill_type) concept->skill_type) : "");
+    if (skill) {
+        const char *type = match_skill_type_name((match_skill_type) concept->skill_type);
+        add_value(writer->out, 4, "type", type[0] != '\0' ? type : YAML_UNKNOWN_TYPE);
+    }
     add_value(writer->out, 4, "reuse",
               skill ? match_reuse_level_name((match_reuse_level) concept->reuse_level) : "");
 }
@@ -471,8 +491,9 @@ write_yaml(const match_taxonomy *taxonomy, struct buffer *out)
     add_losses(&writer);
     buffer_add_text(out, "format: libmatch-taxonomy/1\n");
     add_properties(&writer);
-    add_property_group(&writer, "title");
-    add_property_group(&writer, "review");
+    for (size_t group = 0; group < GROUP_COUNT; group++) {
+        add_property_group(&writer, group);
+    }
     add_schemes(&writer);
     add_concepts(&writer, MATCH_CONCEPT_OCCUPATION_GROUP, "occupation_groups");
     add_concepts(&writer, MATCH_CONCEPT_OCCUPATION, "occupations");

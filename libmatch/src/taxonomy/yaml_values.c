@@ -115,3 +115,33 @@ values_get_text(const struct reader *reader, node *mapping, const char *key, con
     *text = status == MATCH_OK ? value->text : NULL;
     return status;
 }
+
+match_status
+values_set_property(struct reader *reader, const char *key, node *value)
+{
+    match_status status = values_expect_text(reader, value, key);
+    return status == MATCH_OK ? builder_set_property(&reader->builder, key, value->text,
+                                                     values_place(reader, value), reader->err)
+                              : status;
+}
+
+match_status
+values_set_properties(struct reader *reader, const char *name, const char *prefix, node *mapping)
+{
+    struct buffer key = {0};
+    match_status status = MATCH_OK;
+    if (mapping->kind != DOCUMENT_MAPPING) {
+        return values_fail(reader, mapping, name,
+                           prefix[0] != '\0' ? "a mapping of languages"
+                                             : "a mapping of names and texts");
+    }
+    for (uint32_t i = 0; i < mapping->count && status == MATCH_OK; i++) {
+        key.size = 0;
+        buffer_add_text(&key, prefix);
+        buffer_add_text(&key, mapping->keys[i]->text);
+        status = key.failed ? fail_memory(reader->err)
+                            : values_set_property(reader, key.bytes, mapping->items[i]);
+    }
+    buffer_clear(&key);
+    return status;
+}

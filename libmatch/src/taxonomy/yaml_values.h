@@ -16,7 +16,6 @@ struct reader {
     struct builder builder;
     const char *name; /* of the source */
     uint32_t source;  /* its number */
-    uint32_t scheme;  /* the first one, which is the default */
     match_error *err;
 };
 
@@ -56,8 +55,18 @@ match_status values_get_text(const struct reader *reader, node *mapping, const c
 match_status values_read_keys(struct reader *reader, const struct subject *subject, node *mapping,
                               const char *name, const struct key *keys, size_t count);
 
+#define READ_KEYS(reader, subject, mapping, name, keys)                                            \
+    values_read_keys(reader, subject, mapping, name, keys, sizeof(keys) / sizeof(keys)[0])
+
 /** Reads each item of a list. */
 match_status values_read_items(struct reader *reader, const struct subject *subject, node *list,
                                const char *name, value_reader *read, int argument);
+
+/** Makes a text a fact about the whole. */
+match_status values_set_property(struct reader *reader, const char *key, node *value);
+
+/** Makes each key of a mapping, with a prefix before it, a fact about the whole. */
+match_status values_set_properties(struct reader *reader, const char *name, const char *prefix,
+                                   node *mapping);
 
 #endif

@@ -127,6 +127,39 @@ START_TEST(schemes_are_kept)
 }
 END_TEST
 
+/* A deprecated concept is left out: what stands in its place says so. */
+#define X_NEW                                                                                      \
+    "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"                                     \
+    "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"                                            \
+    "@prefix dct: <http://purl.org/dc/terms/> .\n"                                                 \
+    "<urn:new> a skos:Concept ; skos:prefLabel \"New\"@en .\n"
+
+static const struct {
+    const char *text;
+    match_mapping_kind kind;
+    const char *uri;
+} successions[] = {
+    {X_NEW "<urn:old> a skos:Concept ; owl:deprecated true ; dct:isReplacedBy <urn:new> .",
+     MATCH_MAPPING_REPLACES, "urn:old"},
+    {X_NEW "<urn:old> dct:isReplacedBy <urn:new> .", MATCH_MAPPING_REPLACES, "urn:old"},
+    {X_NEW "<urn:new> dct:replaces <urn:old> .", MATCH_MAPPING_REPLACES, "urn:old"},
+    {X_NEW "<urn:new> dct:isReplacedBy <urn:newer> .", MATCH_MAPPING_REPLACED_BY, "urn:newer"},
+};
+
+START_TEST(succession_is_kept)
+{
+    match_mapping mapping;
+    match_taxonomy *taxonomy = import(temp_text("s.ttl", successions[_i].text),
+                                      MATCH_CONCEPT_SKILL, NULL);
+    match_concept concept = find(taxonomy, "urn:new");
+    ck_assert_uint_eq(match_taxonomy_mapping_count(taxonomy, concept), 1);
+    ck_assert(match_taxonomy_mapping(taxonomy, concept, 0, &mapping));
+    ck_assert_int_eq(mapping.kind, successions[_i].kind);
+    ck_assert_str_eq(mapping.uri, successions[_i].uri);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
 static const struct {
     const char *code;
     uint32_t line;
@@ -444,6 +477,7 @@ main(void)
     tcase_add_loop_test(small, concepts_have_kind_code_and_relations, 0, COUNT(concepts));
     tcase_add_test(small, labels_and_texts_are_kept);
     tcase_add_test(small, schemes_are_kept);
+    tcase_add_loop_test(small, succession_is_kept, 0, COUNT(successions));
     tcase_add_loop_test(small, import_reports_what_is_not_kept, 0, COUNT(findings));
     tcase_add_loop_test(small, triples_get_the_kind_asked_for, 0, 2);
     tcase_add_test(small, concepts_need_no_type);

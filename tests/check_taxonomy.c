@@ -569,6 +569,8 @@ START_TEST(enumerations_have_names)
     ck_assert_str_eq(match_label_kind_name(MATCH_LABEL_HIDDEN), "hidden");
     ck_assert_str_eq(match_relation_kind_name(MATCH_RELATION_OPTIONAL), "optional");
     ck_assert_str_eq(match_mapping_kind_name(MATCH_MAPPING_RELATED), "related");
+    ck_assert_str_eq(match_mapping_kind_name(MATCH_MAPPING_REPLACED_BY), "replaced_by");
+    ck_assert_str_eq(match_mapping_kind_name(MATCH_MAPPING_REPLACES), "replaces");
     ck_assert_str_eq(match_skill_type_name(MATCH_SKILL_TYPE_NONE), "");
     ck_assert_str_eq(match_concept_kind_name((match_concept_kind)99), "");
     ck_assert_str_eq(match_mapping_kind_name((match_mapping_kind)-1), "");

@@ -35,7 +35,8 @@ static const char odd[] =
     "    skills:\n"
     "      essential: [{skill: S2, level: 3}, \"1e\"]\n"
     "      optional: [S3]\n"
-    "    mappings: {close: [\"http://e.org/1\", \"urn:x\"], exact: [\"http://e.org/0\"]}\n"
+    "    mappings: {close: [\"http://e.org/1\", \"urn:x\"], exact: [\"http://e.org/0\"],\n"
+    "               replaced_by: [\"urn:new\"], replaces: [\"urn:old\", \"urn:older\"]}\n"
     "skill_groups:\n"
     "  - {code: G, member_of: [a, b], labels: {en: Group}}\n"
     "skills:\n"
@@ -192,7 +193,8 @@ START_TEST(turtle_says_what_a_concept_is)
         "    esco:relatedEssentialSkill <urn:libmatch:concept:1e> ;\n",
         "    esco:relatedOptionalSkill <urn:libmatch:concept:S3> ;\n",
         "    match:skillLevel [ match:skill <urn:libmatch:concept:S2> ; match:level 3 ] ;\n",
-        "    skos:closeMatch <http://e.org/1> ;\n    skos:closeMatch <urn:x> .\n",
+        "    skos:closeMatch <http://e.org/1> ;\n    skos:closeMatch <urn:x> ;\n"
+        "    dct:isReplacedBy <urn:new> ;\n    dct:replaces <urn:old> ;\n    dct:replaces <urn:older> .\n",
         "    esco:skillType <http://data.europa.eu/esco/skill-type/knowledge> ;\n",
         "    esco:skillType <urn:libmatch:skill-type:attitude> ;\n",
         "    esco:skillReuseLevel <http://data.europa.eu/esco/skill-reuse-level/transversal> ;\n",

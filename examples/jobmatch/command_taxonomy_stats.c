@@ -14,7 +14,7 @@ struct counts {
     uint64_t skills[MATCH_RELATION_OPTIONAL + 1];
     uint64_t bases;
     uint64_t broader;
-    uint64_t mappings[MATCH_MAPPING_RELATED + 1];
+    uint64_t mappings[MATCH_MAPPING_REPLACES + 1];
     uint64_t roots;  /* concepts with nothing broader */
     uint64_t unused; /* skills that no occupation lists */
 };
@@ -140,7 +140,7 @@ print_stats(const match_taxonomy *taxonomy)
                     counts.skills[kind]);
     }
     print_count("relations", "builds_on", counts.bases);
-    for (int kind = MATCH_MAPPING_EXACT; kind <= MATCH_MAPPING_RELATED; kind++) {
+    for (int kind = MATCH_MAPPING_EXACT; kind <= MATCH_MAPPING_REPLACES; kind++) {
         print_count("mappings", match_mapping_kind_name((match_mapping_kind)kind),
                     counts.mappings[kind]);
     }

@@ -52,7 +52,8 @@ class Relation(NamedTuple):
 class Mapping(NamedTuple):
     """The counterpart of a concept in another taxonomy."""
 
-    kind: str  #: "exact", "close", "broad", "narrow" or "related"
+    #: "exact", "close", "broad", "narrow", "related", "replaced_by" or "replaces"
+    kind: str
     uri: str
 
 

@@ -74,13 +74,18 @@ typedef enum match_relation_kind {
     MATCH_RELATION_OPTIONAL = 2
 } match_relation_kind;
 
-/** How a concept corresponds to one of another taxonomy (the SKOS mapping relations). */
+/**
+ * How a concept corresponds to one of another taxonomy (the SKOS mapping relations), or to one of
+ * another version of its own (dct:isReplacedBy and dct:replaces).
+ */
 typedef enum match_mapping_kind {
     MATCH_MAPPING_EXACT = 1,
     MATCH_MAPPING_CLOSE = 2,
     MATCH_MAPPING_BROAD = 3,
     MATCH_MAPPING_NARROW = 4,
-    MATCH_MAPPING_RELATED = 5
+    MATCH_MAPPING_RELATED = 5,
+    MATCH_MAPPING_REPLACED_BY = 6, /**< Given up: the other one stands in its place. */
+    MATCH_MAPPING_REPLACES = 7     /**< It stands in the place of the other one. */
 } match_mapping_kind;
 
 /** One relation seen from its other end: a skill of an occupation, or the reverse. */
@@ -485,7 +490,10 @@ MATCH_API const char *match_reuse_level_name(match_reuse_level level);
 MATCH_API const char *match_label_kind_name(match_label_kind kind);
 /** Returns "essential" or "optional"; "" otherwise. @since 0.1 */
 MATCH_API const char *match_relation_kind_name(match_relation_kind kind);
-/** Returns "exact", "close", "broad", "narrow" or "related"; "" otherwise. @since 0.1 */
+/**
+ * Returns "exact", "close", "broad", "narrow", "related", "replaced_by" or "replaces"; "" otherwise.
+ * @since 0.1
+ */
 MATCH_API const char *match_mapping_kind_name(match_mapping_kind kind);
 
 #ifdef __cplusplus

@@ -40,7 +40,8 @@ static const char *const relation_kinds[] = {
 static const char *const mapping_kinds[] = {
     [MATCH_MAPPING_EXACT] = "exact",     [MATCH_MAPPING_CLOSE] = "close",
     [MATCH_MAPPING_BROAD] = "broad",     [MATCH_MAPPING_NARROW] = "narrow",
-    [MATCH_MAPPING_RELATED] = "related",
+    [MATCH_MAPPING_RELATED] = "related", [MATCH_MAPPING_REPLACED_BY] = "replaced_by",
+    [MATCH_MAPPING_REPLACES] = "replaces",
 };
 
 /* An enumeration may hold any number: what has no name is "". */

@@ -54,6 +54,8 @@
     X(BROAD, SKOS_CORE "broadMatch")                                                               \
     X(NARROW, SKOS_CORE "narrowMatch")                                                             \
     X(RELATED, SKOS_CORE "relatedMatch")                                                           \
+    X(REPLACED_BY, SKOS_DCT "isReplacedBy")                                                        \
+    X(REPLACES, SKOS_DCT "replaces")                                                               \
     X(ESSENTIAL, SKOS_MODEL "relatedEssentialSkill")                                               \
     X(OPTIONAL, SKOS_MODEL "relatedOptionalSkill")                                                 \
     X(ESSENTIAL_FOR, SKOS_MODEL "isEssentialSkillFor")                                             \

@@ -261,6 +261,8 @@ static const struct {
     [SKOS_BROAD] = {TARGET_MAPPING, MATCH_MAPPING_BROAD},
     [SKOS_NARROW] = {TARGET_MAPPING, MATCH_MAPPING_NARROW},
     [SKOS_RELATED] = {TARGET_MAPPING, MATCH_MAPPING_RELATED},
+    [SKOS_REPLACED_BY] = {TARGET_MAPPING, MATCH_MAPPING_REPLACED_BY},
+    [SKOS_REPLACES] = {TARGET_MAPPING, MATCH_MAPPING_REPLACES},
 };
 
 /* A language tag with a small first part, "und" for none; false where it is no tag. */
@@ -307,6 +309,19 @@ add_words(struct skos *skos, const struct skos_statement *row, uint32_t concept)
                                   strlen(words), place_at(skos, row->line), skos->err);
 }
 
+/* A deprecated concept is not kept, so its successor tells what it stands for. */
+static match_status
+add_successor(struct skos *skos, const struct skos_statement *row)
+{
+    const struct skos_node *successor = row->literal ? NULL : &skos->nodes[row->object];
+    if (!successor || successor->concept == BUILDER_NONE) {
+        return MATCH_OK;
+    }
+    return builder_add_mapping(&skos->builder, successor->concept, MATCH_MAPPING_REPLACES,
+                               skos_node_text(skos, row->subject), place_at(skos, row->line),
+                               skos->err);
+}
+
 static match_status
 add_described(struct skos *skos)
 {
@@ -318,7 +333,9 @@ add_described(struct skos *skos)
         if (target == TARGET_NONE) {
             continue;
         }
-        if (node->concept == BUILDER_NONE) {
+        if (node->concept == BUILDER_NONE && row->term == SKOS_REPLACED_BY) {
+            status = add_successor(skos, row);
+        } else if (node->concept == BUILDER_NONE) {
             skos->labels_of_others +=
                 (node->roles & (SKOS_ROLE_SCHEME | SKOS_ROLE_TAXONOMY | SKOS_ROLE_DEPRECATED)) == 0;
         } else if (target != TARGET_MAPPING) {

@@ -247,7 +247,7 @@ check_texts(const struct verifier *verifier, uint32_t i)
     for (uint32_t j = image->mapping_starts[i]; j < image->mapping_starts[i + 1]; j++) {
         const struct image_mapping *mapping = &image->mappings[j];
         if (!is_text(image, mapping->uri) || mapping->kind < MATCH_MAPPING_EXACT ||
-            mapping->kind > MATCH_MAPPING_RELATED) {
+            mapping->kind > MATCH_MAPPING_REPLACES) {
             return wrong(verifier, "mappings");
         }
     }

@@ -301,7 +301,8 @@ add_links(const struct writer *writer, match_concept c)
     static const char *const mapping_terms[] = {
         [MATCH_MAPPING_EXACT] = "skos:exactMatch",     [MATCH_MAPPING_CLOSE] = "skos:closeMatch",
         [MATCH_MAPPING_BROAD] = "skos:broadMatch",     [MATCH_MAPPING_NARROW] = "skos:narrowMatch",
-        [MATCH_MAPPING_RELATED] = "skos:relatedMatch",
+        [MATCH_MAPPING_RELATED] = "skos:relatedMatch", [MATCH_MAPPING_REPLACED_BY] = "dct:isReplacedBy",
+        [MATCH_MAPPING_REPLACES] = "dct:replaces",
     };
     const struct image *image = writer->image;
     struct write_part broader = write_part(image->broader_starts, c);

@@ -260,6 +260,8 @@ read_mappings(struct reader *reader, const struct subject *subject, node *value,
         {"broad", read_mapping_list, MATCH_MAPPING_BROAD, 0},
         {"narrow", read_mapping_list, MATCH_MAPPING_NARROW, 0},
         {"related", read_mapping_list, MATCH_MAPPING_RELATED, 0},
+        {"replaced_by", read_mapping_list, MATCH_MAPPING_REPLACED_BY, 0},
+        {"replaces", read_mapping_list, MATCH_MAPPING_REPLACES, 0},
     };
     (void)argument;
     return READ_KEYS(reader, subject, value, "mappings", keys);

@@ -335,7 +335,7 @@ START_TEST(load_survives_every_allocation_failure)
                                    "  variants: [b, beta]\n"
                                    "  centroid: {longitude: \"1\", latitude: \"2\"}\n"
                                    "  ambiguous: yes\n"));
-    ck_assert_int_gt(for_every_allocation_failure(attempt_load, path), 10);
+    ck_assert_int_gt(for_every_allocation_failure(attempt_load, path), 5);
 }
 END_TEST
 

@@ -31,13 +31,26 @@ static const struct {
     {"a\tb\r\nc", "a b c"},
     {"...", ""},
     /* Other scripts and widths */
-    {"\xC3\x89t\xC3\xA9", "\xC3\xA9t\xC3\xA9"}, /* Été */
-    {"e\xCC\x81", "\xC3\xA9"},                  /* e and acute: é */
+    {"\xC3\x89t\xC3\xA9", "ete"}, /* Été */
+    {"e\xCC\x81", "e"},           /* e and acute */
+    {"Łódź Œuvre SMØRREBRØD", "lodz oeuvre smorrebrod"},
+    {"Ǿ đ ı İ ẞ ﬁ ŉ", "o d i i ss fi ʼn"},
+    {"Ё Й Ά ς ᾳ", "е и α σ αι"},
+    {"a\xE2\x89\xA0"
+     "b",
+     "a=b"}, /* not equal is equal with a stroke, whichever way it is written */
+    {"a=\xCC\xB8"
+     "b",
+     "a=b"},
+    {"がガ", "がガ"}, /* voiced kana are letters of their own */
+    {"か\xE3\x82\x99", "が"},
+    {"\xE1\x84\x80\xE1\x85\xA1", "\xEA\xB0\x80"}, /* Hangul in parts */
+    {"①½", "11⁄2"},
     {"stra\xC3\x9F"
      "e",
      "strasse"},                                         /* straße */
     {"\xEF\xBC\xA1\xEF\xBC\xA2\xEF\xBC\x91", "ab1"},     /* full width AB1 */
-    {"caf\xC3\xA9\xC2\xA0noir", "caf\xC3\xA9 noir"},     /* no-break space */
+    {"caf\xC3\xA9\xC2\xA0noir", "cafe noir"},     /* no-break space */
     {"\xE2\x80\x9Cx\xE2\x80\x9D \xE2\x80\x93 y", "x y"}, /* quotes, dash */
     /* Digits of every script */
     {"\xE0\xBB\x92\xE0\xBB\x95\xE0\xBB\x90\xE0\xBB\x90", "2500"}, /* Lao */
@@ -57,6 +70,16 @@ static const struct {
     {"ກໍ່", "ກໍ່"},
     {"ຊ່າງ\xE2\x80\x8Bຕັດ\xE2\x80\x8Bຫຍິບ", "ຊ່າງຕັດຫຍິບ"},
     {"\xEF\xBB\xBFຊ່າງ", "ຊ່າງ"},
+    {"ຊ່\xE2\x80\x8Bາງ", "ຊ່າງ"}, /* inside a character too */
+    {"ຣົດ", "ຣົດ"},               /* RO stays: only search keys merge it */
+    /* Thai: the same variants */
+    {"นํ้า", "น้ำ"},
+    {"น้ํา", "น้ำ"},
+    {"น้ำ", "น้ำ"},
+    {"เเม่", "แม่"},
+    {"ที่", "ที่"},
+    {"ท\xE0\xB9\x88\xE0\xB8\xB5", "ที่"},
+    {"ช่าง\xE2\x80\x8Bเชื่อม", "ช่างเชื่อม"},
 };
 
 START_TEST(fold_brings_variants_to_one_form)
@@ -153,12 +176,152 @@ START_TEST(fold_of_random_texts_is_stable)
 }
 END_TEST
 
+START_TEST(fold_keeps_marks_of_a_letter_few)
+{
+    char *text = alloc_zeroed(10001, 4);
+    size_t length = utf8_put(text, 0x05D0);
+    for (size_t i = 0; i < 10000; i++) {
+        /* Hebrew points, which are no accents. */
+        length += utf8_put(text + length, i % 2 == 0 ? 0x0591u : 0x05B4u);
+    }
+    assert_folding_twice_is_folding_once(text, length);
+    ck_assert_uint_lt(match_text_fold(text, length, NULL, 0, NULL), 100);
+    alloc_free(text);
+}
+END_TEST
+
+START_TEST(fold_takes_no_memory)
+{
+    char out[64];
+    (void)match_text_fold("ຊ່າງ", MATCH_NUL, out, sizeof out, NULL);
+    alloc_fail_after(0);
+    size_t length = match_text_fold("Łódź ນໍ້າ น้ํา 日本 が", MATCH_NUL, out, sizeof out, NULL);
+    long asked = alloc_count();
+    alloc_fail_after(-1);
+    ck_assert_uint_eq(length, strlen("lodz ນ້ຳ น้ำ 日本 が"));
+    ck_assert_int_eq(asked, 0);
+}
+END_TEST
+
+/* Where each folded text comes from: the parts of the original, in the order of the folded bytes.
+ */
+static const struct {
+    const char *text, *folded;
+    size_t at, size;      /* a part of the folded text */
+    const char *original; /* what it was made from */
+} places[] = {
+    {"  Sewing--MACHINE ", "sewing machine", 7, 7, "MACHINE"},
+    {"x ＣＡＤ y", "x cad y", 2, 3, "ＣＡＤ"},
+    {"la CAFÉ noir", "la cafe noir", 3, 4, "CAFÉ"},
+    {"ຮັບ ຊ່າງ\xE2\x80\x8Bໄຟ", "ຮັບ ຊ່າງໄຟ", 10, 12, "ຊ່າງ"},
+    {"ກ ນໍ້າ ຂ", "ກ ນ້ຳ ຂ", 4, 9, "ນໍ້າ"},
+    {"ກ ໝາກ ຂ", "ກ ຫມາກ ຂ", 4, 12, "ໝາກ"},
+    {"a\xFF"
+     "b",
+     "a b", 2, 1, "b"},
+};
+
+START_TEST(folding_keeps_the_places)
+{
+    struct folded folded = {0};
+    const char *text = places[_i].text;
+    ck_assert_int_eq(fold_with_places(text, strlen(text), &folded, NULL), MATCH_OK);
+    ck_assert_uint_eq(folded.size, strlen(places[_i].folded));
+    ck_assert_mem_eq(folded.bytes, places[_i].folded, folded.size);
+    uint32_t begin = folded.begin[places[_i].at];
+    uint32_t end = folded.end[places[_i].at + places[_i].size - 1];
+    ck_assert_uint_eq(end - begin, strlen(places[_i].original));
+    ck_assert_mem_eq(text + begin, places[_i].original, end - begin);
+    folded_clear(&folded);
+}
+END_TEST
+
+START_TEST(places_of_random_texts_go_forward)
+{
+    struct folded folded = {0};
+    struct buffer plain = {0};
+    uint64_t state = 5;
+    for (int round = 0; round < 5000; round++) {
+        char text[64];
+        size_t size = 0;
+        for (uint32_t i = 0; i < 8; i++) {
+            const uint32_t *block = blocks[random_next(&state) % COUNT(blocks)];
+            size += utf8_put(text + size, block[0] + random_next(&state) % (block[1] - block[0]));
+        }
+        ck_assert_int_eq(fold_with_places(text, size, &folded, NULL), MATCH_OK);
+        ck_assert_int_eq(fold_text(text, size, &plain, NULL), MATCH_OK);
+        ck_assert_uint_eq(folded.size, plain.size);
+        ck_assert_mem_eq(folded.bytes, plain.bytes, plain.size);
+        for (size_t i = 0; i < folded.size; i++) {
+            ck_assert_uint_lt(folded.begin[i], folded.end[i]);
+            ck_assert_uint_le(folded.end[i], size);
+            ck_assert(i == 0 || folded.begin[i - 1] <= folded.begin[i]);
+            ck_assert(i == 0 || folded.end[i - 1] <= folded.end[i]);
+        }
+    }
+    folded_clear(&folded);
+    buffer_clear(&plain);
+}
+END_TEST
+
+/* ---- search key ---- */
+
+static const struct {
+    const char *lao, *other;
+} cousins[] = {
+    {"ຣົດ", "ລົດ"},     {"ໂຮງງານ", "โรงงาน"}, {"ຮຽນ", "เรียน"},    {"ຄົນ", "คน"},
+    {"ເຮືອ", "เรือ"},   {"ມື", "มือ"},          {"ອາຫານ", "อาหาร"}, {"ຄອມພິວເຕີ", "คอมพิวเตอร์"},
+    {"ເດີນ", "เดิน"},   {"ຕົວ", "ตัว"},         {"ນ້ຳ", "นํ้า"},       {"ຄູ", "ครู"},
+    {"ອາຊີບ", "อาชีพ"}, {"ເສຍ", "เสีย"},       {"ຢາ", "ยา"},       {"Café", "cafe"},
+    {"ໃຈ", "ໄຈ"},
+};
+
+START_TEST(cousins_have_one_search_key)
+{
+    char one[64];
+    char two[64];
+    match_error err;
+    size_t length = match_text_search_key(cousins[_i].lao, MATCH_NUL, one, sizeof one, &err);
+    ck_assert_uint_eq(length, strlen(one));
+    ck_assert_uint_ne(match_text_search_key(cousins[_i].other, MATCH_NUL, two, sizeof two, &err),
+                      MATCH_NUL);
+    ck_assert_str_eq(one, two);
+}
+END_TEST
+
+START_TEST(search_keys_of_random_texts_are_no_longer)
+{
+    uint64_t state = 13;
+    for (int round = 0; round < 5000; round++) {
+        char text[64];
+        char folded[256];
+        char key[256];
+        size_t size = 0;
+        for (uint32_t i = 0; i < 12; i++) {
+            size += utf8_put(text + size, 0x0E00 + random_next(&state) % 0x100);
+        }
+        size_t length = match_text_fold(text, size, folded, sizeof folded, NULL);
+        size_t key_length = match_text_search_key(text, size, key, sizeof key, NULL);
+        ck_assert_uint_le(key_length, length);
+        ck_assert_uint_eq(utf8_check(key, key_length), key_length);
+    }
+}
+END_TEST
+
 static match_status
 fold_once(void *data, match_error *err)
 {
     struct buffer out = {0};
+    struct folded placed = {0};
     match_status status = fold_text(data, strlen(data), &out, err);
+    if (status == MATCH_OK) {
+        status = fold_with_places(data, strlen(data), &placed, err);
+    }
+    if (status == MATCH_OK && match_text_search_key(data, MATCH_NUL, NULL, 0, err) == MATCH_NUL) {
+        status = MATCH_ERR_NOMEM;
+    }
     buffer_clear(&out);
+    folded_clear(&placed);
     return status;
 }
 
@@ -297,6 +460,12 @@ main(void)
     tcase_add_test(fold, fold_refuses_what_is_not_utf8);
     tcase_add_test(fold, fold_of_all_short_lao_sequences_is_stable);
     tcase_add_test(fold, fold_of_random_texts_is_stable);
+    tcase_add_test(fold, fold_keeps_marks_of_a_letter_few);
+    tcase_add_test(fold, fold_takes_no_memory);
+    tcase_add_loop_test(fold, folding_keeps_the_places, 0, (int)COUNT(places));
+    tcase_add_test(fold, places_of_random_texts_go_forward);
+    tcase_add_loop_test(fold, cousins_have_one_search_key, 0, (int)COUNT(cousins));
+    tcase_add_test(fold, search_keys_of_random_texts_are_no_longer);
     tcase_add_test(fold, fold_survives_every_allocation_failure);
     suite_add_tcase(suite, fold);
 

@@ -77,6 +77,14 @@ get_fold(const void *object, size_t index, const char *field, char *out, size_t 
     (void)field;
     return match_text_fold((const char *)object, index, out, capacity, err);
 }
+
+static size_t
+get_search_key(const void *object, size_t index, const char *field, char *out, size_t capacity,
+               match_error *err)
+{
+    (void)field;
+    return match_text_search_key((const char *)object, index, out, capacity, err);
+}
 %}
 
 %typemap(in) const char * {
@@ -144,6 +152,7 @@ get_fold(const void *object, size_t index, const char *field, char *out, size_t 
 %ignore match_roster_field;
 %ignore match_catalogue_field;
 %ignore match_text_fold;
+%ignore match_text_search_key;
 %ignore match_date_to_civil;
 %inline %{
 /** Gives a field of a profile as a CSV cell shows it. */
@@ -166,5 +175,12 @@ PyObject *
 text_fold(const char *text, size_t length, match_error *err)
 {
     return sized_text_result(get_fold, text, length, NULL, err);
+}
+
+/** Gives the key under which a text may be found. */
+PyObject *
+text_search_key(const char *text, size_t length, match_error *err)
+{
+    return sized_text_result(get_search_key, text, length, NULL, err);
 }
 %}

@@ -7,12 +7,25 @@ from . import native
 
 
 def fold(text: str) -> str:
-    """Folds a text for comparison: case, width, digits, punctuation, Lao spelling variants.
+    """Folds a text for comparison: case, accents, width, digits, punctuation, Lao and Thai spelling.
+
+    What is the same once folded is the same name.
 
     >>> fold("  Sewing-MACHINE  operator ")
     'sewing machine operator'
     """
     return native.text_fold(text)
+
+
+def search_key(text: str) -> str:
+    """Gives the search key of a text: what has the same key may be the same, a person confirms it.
+
+    Thai letters become Lao ones, and what the two languages spell differently goes.
+
+    >>> search_key("โรงงาน") == search_key("ໂຮງງານ")
+    True
+    """
+    return native.text_search_key(text)
 
 
 def columns(text: str) -> int:

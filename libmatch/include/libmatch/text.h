@@ -14,12 +14,14 @@ extern "C" {
 #endif
 
 /**
- * Folds a text for comparison: NFKC and case folding, Lao spelling variants to one form (sara am
- * with its tone, LO LA under HO, HO NO and HO MO ligatures, doubled E, order of tone and vowel),
- * digits of every script to ASCII, punctuation and space characters to single spaces, none at
- * the ends; zero-width characters go, since Lao and Thai texts differ only in whether they have
- * them between words. '#' and other symbols stay: "C#" is not "C". Folding a folded text changes
- * nothing. Thread safe.
+ * Folds a text for comparison: what is the same once folded is the same name. NFKC and case
+ * folding; accents of Latin, Greek and Cyrillic letters go, and so do strokes and ligatures
+ * (ł is l, æ is ae); Lao and Thai spelling variants come to one form (sara am with its tone, LO
+ * LA under HO, HO NO and HO MO ligatures, doubled E, order of tone and vowel); digits of every
+ * script to ASCII; punctuation and space characters to single spaces, none at the ends;
+ * zero-width characters go, since Lao and Thai texts differ only in whether they have them
+ * between words. '#' and other symbols stay: "C#" is not "C". Of more than 30 marks on one
+ * character the others go. Folding a folded text changes nothing. Takes no memory. Thread safe.
  *
  * @param text      Valid UTF-8.
  * @param length    Bytes, or MATCH_NUL.
@@ -31,6 +33,19 @@ extern "C" {
  */
 MATCH_API size_t match_text_fold(const char *text, size_t length, char *out, size_t capacity,
                                  match_error *err);
+
+/**
+ * Gives the search key of a text: what has the same key may be the same, so whatever is found by
+ * it is a candidate for a person to confirm. It is the folded text with Thai letters turned to
+ * Lao ones, letters that Lao spelling reforms or the two languages interchange merged (LO LING
+ * and LO LOOT, YO and NYO, final consonants of one sound), and silent letters and inherent
+ * vowels left out. Texts of other scripts have their folded form as key. Thread safe.
+ *
+ * Parameters, return value and errors are those of match_text_fold().
+ * @since 0.1
+ */
+MATCH_API size_t match_text_search_key(const char *text, size_t length, char *out, size_t capacity,
+                                       match_error *err);
 
 /**
  * Returns how many columns a text takes on a terminal: 0 for combining marks and control

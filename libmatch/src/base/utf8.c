@@ -96,6 +96,19 @@ utf8_next(const char *bytes, size_t size, size_t *offset)
     return code_point;
 }
 
+bool
+utf8_decode(const char *bytes, size_t size, size_t *offset, uint32_t *code_point)
+{
+    const unsigned char *at = (const unsigned char *)bytes + *offset;
+    if (at[0] >= 0x80 && sequence_length(at, size - *offset) == 0) {
+        *code_point = 0xFFFD;
+        (*offset)++;
+        return false;
+    }
+    *code_point = utf8_next(bytes, size, offset);
+    return true;
+}
+
 size_t
 utf8_put(char *out, uint32_t code_point)
 {

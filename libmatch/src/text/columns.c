@@ -8,27 +8,6 @@
 
 #include "base/utf8.h"
 
-/* A character of a text that need not be UTF-8. */
-struct character {
-    size_t length;
-    uint32_t code_point; /* U+FFFD for a byte that is not UTF-8 */
-};
-
-static struct character
-character_at(const char *text, size_t length)
-{
-    if ((unsigned char)text[0] < 0x80) {
-        return (struct character){.length = 1, .code_point = (unsigned char)text[0]};
-    }
-    size_t most = length < 4 ? length : 4;
-    if (utf8_check(text, most) == 0) {
-        return (struct character){.length = 1, .code_point = 0xFFFD};
-    }
-    size_t used = 0;
-    uint32_t code_point = utf8_next(text, most, &used);
-    return (struct character){.length = used, .code_point = code_point};
-}
-
 /* Hangul vowels and final consonants stand in the square of the first consonant. */
 static bool
 is_hangul_part(uint32_t c)
@@ -120,9 +99,9 @@ match_text_columns(const char *text, size_t length)
         length = strlen(text);
     }
     for (size_t i = 0; i < length;) {
-        struct character character = character_at(text + i, length - i);
-        columns += width_of(character.code_point);
-        i += character.length;
+        uint32_t c;
+        (void)utf8_decode(text, length, &i, &c);
+        columns += width_of(c);
     }
     return columns;
 }
@@ -138,19 +117,20 @@ match_text_cut(const char *text, size_t length, size_t columns)
         length = strlen(text);
     }
     while (i < length) {
-        struct character character = character_at(text + i, length - i);
-        UChar32 c = (UChar32)character.code_point;
-        int32_t kind = u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK);
-        bool pictographic = u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+        size_t next = i;
+        uint32_t c;
+        (void)utf8_decode(text, length, &next, &c);
+        int32_t kind = u_getIntPropertyValue((UChar32)c, UCHAR_GRAPHEME_CLUSTER_BREAK);
+        bool pictographic = u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
         if (!goes_on(&cluster, kind, pictographic)) {
             end = i;
         }
-        used += width_of(character.code_point);
+        used += width_of(c);
         if (used > columns) {
             return end;
         }
         move_past(&cluster, kind, pictographic);
-        i += character.length;
+        i = next;
     }
     return length;
 }

@@ -9,24 +9,27 @@
 #include "base/fail.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static const UNormalizer2 *casefold;
+static struct icu opened;
+static bool complete;
 
 static void
-open_icu(void)
+open_all(void)
 {
     UErrorCode code = U_ZERO_ERROR;
-    const UNormalizer2 *opened = unorm2_getNFKCCasefoldInstance(&code);
-    casefold = U_SUCCESS(code) ? opened : NULL;
+    opened.casefold = unorm2_getNFKCCasefoldInstance(&code);
+    opened.canonical = unorm2_getNFCInstance(&code);
+    complete = U_SUCCESS(code) && letters_fill(opened.letters, opened.casefold, opened.canonical);
 }
 
-const UNormalizer2 *
-icu_casefold(match_error *err)
+const struct icu *
+icu_open(match_error *err)
 {
-    (void)pthread_once(&once, open_icu);
-    if (!casefold) {
+    (void)pthread_once(&once, open_all);
+    if (!complete) {
         (void)fail(err, MATCH_ERR_NOMEM, "the Unicode data of ICU cannot be opened");
+        return NULL;
     }
-    return casefold;
+    return &opened;
 }
 
 uint32_t

@@ -7,17 +7,26 @@
 #include <libmatch/error.h>
 #include <unicode/unorm2.h>
 
+#include "text/letters.h"
+
 /**
  * @file icu.h
  * The one place where ICU is opened. ICU's own memory is not under our control while it opens;
  * afterwards the calls made here take none.
  */
 
+/** What is taken from ICU, once. */
+struct icu {
+    const UNormalizer2 *casefold;  /* NFKC_Casefold */
+    const UNormalizer2 *canonical; /* NFC */
+    struct letter letters[LETTERS_COUNT];
+};
+
 /**
- * The normaliser for NFKC_Casefold, opened at the first call in any thread and never closed.
+ * Gives what was opened at the first call in any thread; it is never closed.
  * NULL with *err filled in when ICU has no data for it.
  */
-const UNormalizer2 *icu_casefold(match_error *err);
+const struct icu *icu_open(match_error *err);
 
 /** The version of Unicode in ICU: major, minor, update, 0 from the high to the low byte. */
 uint32_t icu_unicode_version(void);

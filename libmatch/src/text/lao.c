@@ -3,185 +3,161 @@
 
 #include "text/lao.h"
 
-#include <stdbool.h>
-#include <unicode/uchar.h>
-
-#define HO_SUNG 0x0EABu
-#define LO_LOOT 0x0EA5u
-#define VOWEL_AA 0x0EB2u
-#define VOWEL_AM 0x0EB3u
-#define PALI_VIRAMA 0x0EBAu
-#define SEMIVOWEL_LO 0x0EBCu
-#define VOWEL_E 0x0EC0u
-#define VOWEL_EI 0x0EC1u
-#define TONE_FIRST 0x0EC8u
-#define TONE_LAST 0x0ECBu
-#define CANCELLATION 0x0ECCu
-#define NIGGAHITA 0x0ECDu
+/* Places in the blocks of Thai and Lao. */
+#define IN_BLOCK 0x7Fu
+#define HO_SUNG 0x2Bu
+#define LO_LOOT 0x25u
+#define VOWEL_AA 0x32u
+#define VOWEL_AM 0x33u
+#define VIRAMA 0x3Au
+#define SEMIVOWEL_LO 0x3Cu
+#define VOWEL_E 0x40u
+#define VOWEL_EI 0x41u
+#define SHORTENER 0x47u
+#define TONE_FIRST 0x48u
+#define TONE_LAST 0x4Bu
+#define CANCELLATION 0x4Cu
+#define NIGGAHITA 0x4Du
+#define YAMAKKAN 0x4Eu
 
 #define TONE_RANK 4u
 
-/* The place of a mark among the marks of one letter; 0 for what is no mark. */
+/* The rank of a mark among the marks of one letter; 0 for what is no mark. */
 static unsigned
 mark_rank(uint32_t c)
 {
-    if (c == PALI_VIRAMA || c == SEMIVOWEL_LO) {
+    uint32_t place = c & IN_BLOCK;
+    if (place == VIRAMA || place == SEMIVOWEL_LO) {
         return 1;
     }
-    if (c == 0x0EB1u || (c >= 0x0EB4u && c <= 0x0EB9u) || c == 0x0EBBu) {
+    if (place == 0x31u || (place >= 0x34u && place <= 0x39u) || place == 0x3Bu ||
+        place == SHORTENER) {
         return 2;
     }
-    if (c == NIGGAHITA) {
+    if (place == NIGGAHITA) {
         return 3;
     }
-    if (c >= TONE_FIRST && c <= TONE_LAST) {
+    if (place >= TONE_FIRST && place <= TONE_LAST) {
         return TONE_RANK;
     }
-    return c == CANCELLATION ? 5 : 0;
+    return place == CANCELLATION || place == YAMAKKAN ? 5 : 0;
 }
 
-/* Insertion sort: letters have few marks, and typing the same one many times is no attack,
- * since repetitions go first. */
-static size_t
-sort_marks(uint32_t *marks, size_t count)
+/* Adds a mark unless it is there: typing the same one many times is no attack. */
+static void
+add_mark(uint32_t *marks, size_t *count, uint32_t mark)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t mark = marks[i];
-        bool seen = false;
-        for (size_t j = 0; j < kept; j++) {
-            seen = seen || marks[j] == mark;
-        }
-        if (seen) {
-            continue;
-        }
-        size_t at = kept++;
-        while (at > 0 && mark_rank(marks[at - 1]) > mark_rank(mark)) {
-            marks[at] = marks[at - 1];
-            at--;
-        }
-        marks[at] = mark;
-    }
-    return kept;
-}
-
-/* Doubled E to EI. */
-static size_t
-fold_vowels(uint32_t *text, size_t count)
-{
-    size_t out = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] == VOWEL_E && i + 1 < count && text[i + 1] == VOWEL_E) {
-            text[out++] = VOWEL_EI;
-            i++;
-        } else {
-            text[out++] = text[i];
-        }
-    }
-    return out;
-}
-
-/* The number of marks from a place on. */
-static size_t
-count_marks(const uint32_t *text, size_t count, size_t start)
-{
-    size_t i = start;
-    while (i < count && mark_rank(text[i]) != 0) {
-        i++;
-    }
-    return i - start;
-}
-
-static bool
-holds(const uint32_t *marks, size_t count, uint32_t mark)
-{
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         if (marks[i] == mark) {
-            return true;
+            return;
         }
     }
-    return false;
+    size_t at = (*count)++;
+    while (at > 0 && mark_rank(marks[at - 1]) > mark_rank(mark)) {
+        marks[at] = marks[at - 1];
+        at--;
+    }
+    marks[at] = mark;
 }
 
-/* Drops one mark and returns the new number. */
-static size_t
-drop(uint32_t *marks, size_t count, uint32_t mark)
+/* Drops a mark, if it is there. */
+static bool
+drop_mark(uint32_t *marks, size_t *count, uint32_t mark)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         if (marks[i] != mark) {
             marks[kept++] = marks[i];
         }
     }
-    return kept;
+    bool dropped = kept < *count;
+    *count = kept;
+    return dropped;
 }
 
-/*
- * Tones typed after niggahita and AA belong to the letter before: takes those at the beginning of
- * the next marks over. All that follow are sorted first, so that a second folding sees the same.
- * Returns how many code points were used up.
- */
-static size_t
-take_late_tones(uint32_t *text, size_t count, size_t start, uint32_t *marks, size_t *kept)
-{
-    size_t run = count_marks(text, count, start);
-    size_t sorted = sort_marks(text + start, run);
-    size_t tones = 0;
-    while (tones < sorted && mark_rank(text[start + tones]) == TONE_RANK) {
-        marks[(*kept)++] = text[start + tones++];
-    }
-    if (tones == 0) {
-        return 0;
-    }
-    *kept = sort_marks(marks, *kept);
-    /* Close the gap that repeated marks left, so that the rest is met next. */
-    size_t gap = run - sorted;
-    for (size_t i = sorted; i-- > tones;) {
-        text[start + i + gap] = text[start + i];
-    }
-    return tones + gap;
-}
-
-/*
- * Whether Lao marks stand behind a mark of another script. Such a text makes no sense, and
- * normalising would mix the two again: it stays as it is.
- */
 static bool
-is_after_foreign_mark(const uint32_t *text, size_t start)
+hold_mark(struct lao_speller *speller, uint32_t mark)
 {
-    return start > 0 && mark_rank(text[start - 1]) == 0 &&
-           (U_GET_GC_MASK((UChar32)text[start - 1]) & U_GC_M_MASK) != 0;
+    if (speller->e_count > 0) {
+        return false;
+    }
+    if (speller->am) {
+        add_mark(speller->late, &speller->late_count, mark);
+    } else {
+        add_mark(speller->marks, &speller->mark_count, mark);
+    }
+    return true;
+}
+
+bool
+lao_hold(struct lao_speller *speller, uint32_t c)
+{
+    uint32_t block = c & ~IN_BLOCK;
+    bool empty = lao_is_empty(speller);
+    if (block != speller->block) {
+        if (!empty) {
+            return false;
+        }
+        speller->block = block;
+        speller->last = 0;
+    }
+    if (mark_rank(c) != 0) {
+        return hold_mark(speller, c);
+    }
+    if (c == block + VOWEL_E && (empty || speller->e_count == 1)) {
+        speller->e_count++;
+        return true;
+    }
+    if (c == block + VOWEL_AA && !speller->am &&
+        drop_mark(speller->marks, &speller->mark_count, block + NIGGAHITA)) {
+        speller->am = true;
+        return true;
+    }
+    return false;
+}
+
+/* Tones typed after niggahita and AA belong to the letter before, if no other mark is with them
+ * that has to stand before a tone. */
+static void
+take_late_tones(struct lao_speller *speller)
+{
+    while (speller->late_count > 0 && mark_rank(speller->late[0]) == TONE_RANK) {
+        uint32_t tone = speller->late[0];
+        (void)drop_mark(speller->late, &speller->late_count, tone);
+        add_mark(speller->marks, &speller->mark_count, tone);
+    }
 }
 
 size_t
-lao_fold(uint32_t *text, size_t count)
+lao_release(struct lao_speller *speller, uint32_t *out)
 {
-    count = fold_vowels(text, count);
-    size_t out = 0;
-    for (size_t i = 0; i < count;) {
-        size_t marks = count_marks(text, count, i);
-        if (marks == 0 || is_after_foreign_mark(text, i)) {
-            for (size_t end = i + (marks > 0 ? marks : 1); i < end;) {
-                text[out++] = text[i++];
-            }
-            continue;
-        }
-        size_t kept = sort_marks(text + i, marks);
-        size_t next = i + marks;
-        bool am = next < count && text[next] == VOWEL_AA && holds(text + i, kept, NIGGAHITA);
-        if (am) {
-            kept = drop(text + i, kept, NIGGAHITA);
-            next += 1 + take_late_tones(text, count, next + 1, text + i, &kept);
-        }
-        for (size_t j = 0; j < kept; j++) {
-            uint32_t mark = text[i + j];
-            bool under_ho = mark == SEMIVOWEL_LO && out > 0 && text[out - 1] == HO_SUNG;
-            text[out++] = under_ho ? LO_LOOT : mark;
-        }
-        if (am) {
-            text[out++] = VOWEL_AM;
-        }
-        i = next;
+    uint32_t block = speller->block;
+    size_t count = 0;
+    if (speller->e_count > 0) {
+        out[count++] = block + (speller->e_count == 2 ? VOWEL_EI : VOWEL_E);
     }
-    return out;
+    if (speller->am) {
+        take_late_tones(speller);
+    }
+    for (size_t i = 0; i < speller->mark_count; i++) {
+        uint32_t mark = speller->marks[i];
+        uint32_t before = count > 0 ? out[count - 1] : speller->last;
+        bool under_ho = mark == block + SEMIVOWEL_LO && before == block + HO_SUNG;
+        out[count++] = under_ho ? block + LO_LOOT : mark;
+    }
+    if (speller->am) {
+        out[count++] = block + VOWEL_AM;
+    }
+    /* What is late and no tone stands on AM. */
+    for (size_t i = 0; i < speller->late_count; i++) {
+        speller->marks[i] = speller->late[i];
+    }
+    speller->mark_count = speller->late_count;
+    speller->late_count = 0;
+    speller->e_count = 0;
+    speller->am = false;
+    if (count > 0) {
+        speller->last = out[count - 1];
+    }
+    return count;
 }

@@ -6,14 +6,16 @@ the gates on the data, Planted shows for each gate a small text that it does not
 """
 
 import csv
+import importlib
 import os
 import pathlib
 import re
+import sys
 import unicodedata
 import unittest
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from libmatch import MatchError, Report, Taxonomy, fold
+from libmatch import Catalogue, MatchError, Matcher, Report, Roster, Taxonomy, fold
 
 SOURCE = pathlib.Path(
     os.environ.get("MATCH_TEST_SOURCE") or pathlib.Path(__file__).resolve().parent.parent
@@ -123,16 +125,22 @@ def folds_to_itself(text):
     return letters(fold(text)) == letters(plain.replace("ຫຼ", fold("ຫຼ")))
 
 
+def misspelt(text):
+    """What is wrong with the spelling of a Lao label, "" where nothing is."""
+    wrong = [right for pattern, right in SPELLING if re.search(pattern, text)]
+    if wrong:
+        return f"{text!r}: expected {', '.join(wrong)}"
+    return "" if folds_to_itself(text) else f"{text!r}: folding changes it"
+
+
 def spelling(taxonomy):
-    faults = []
-    for concept in taxonomy:
-        for label in concept.labels.get("lo", ()):
-            wrong = [right for pattern, right in SPELLING if re.search(pattern, label.text)]
-            if wrong:
-                faults.append(f"{concept.id} {label.text!r}: expected {', '.join(wrong)}")
-            elif not folds_to_itself(label.text):
-                faults.append(f"{concept.id} {label.text!r}: folding changes it")
-    return faults
+    return [
+        f"{concept.id} {fault}"
+        for concept in taxonomy
+        for label in concept.labels.get("lo", ())
+        for fault in [misspelt(label.text)]
+        if fault
+    ]
 
 
 def isco_counts(taxonomy):
@@ -344,6 +352,81 @@ class Bundled(unittest.TestCase):
             share = dictionary.share(lao_labels(taxonomy))
             print(f"{name}: {share:.1%} of the letters of Lao labels are in words of a dictionary")
             self.assertGreater(share, 0)
+
+
+class EscoLao(unittest.TestCase):
+    """The overlay with Lao labels for ESCO."""
+
+    path = FOLDER / "esco-lao/esco-lao.yaml"
+
+    def occupations(self):
+        with open(FOLDER / "esco-lao/occupations.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def on_esco(self):
+        """ESCO, and ESCO with the overlay."""
+        folder = pathlib.Path(shared_data(), "data/esco-1.1.1")
+        if not folder.is_dir():
+            self.skipTest("no ESCO")
+        esco = Taxonomy.import_esco(folder)
+        report = Report()
+        whole = esco.overlay(self.path, report=report)
+        self.assertEqual([str(finding) for finding in report], [])
+        return esco, whole
+
+    def test_it_is_what_the_sources_make(self):
+        sys.path.insert(0, str(FOLDER / "tools"))
+        self.addCleanup(sys.path.pop, 0)
+        maker = importlib.import_module("make_esco_lao")
+        self.assertEqual(self.path.read_text(encoding="utf-8"), maker.overlay())
+        self.assertLess(self.path.stat().st_size, 1 << 20)
+
+    def test_lao_is_spelt_as_today(self):
+        faults = [
+            fault
+            for row in self.occupations()
+            for name in [row["lao"], *filter(None, row["lao_alternative"].split("; "))]
+            for fault in [misspelt(name)]
+            if fault
+        ]
+        self.assertEqual(faults, [])
+
+    def test_it_fits_esco(self):
+        esco, whole = self.on_esco()
+        self.assertEqual(len(whole), len(esco))
+        self.assertEqual(
+            [row["code"] for row in self.occupations()
+             if (esco[row["uri"]].code, esco[row["uri"]].label("en"))
+             != (row["code"], row["english"])],
+            [])
+        counts = Counter(concept.kind for concept in whole if "lo" in concept.labels)
+        self.assertGreaterEqual(counts["skill"], 300)
+        self.assertGreaterEqual(counts["occupation"], 150)
+        self.assertEqual(counts["occupation_group"], 619)
+        self.assertEqual(spelling(whole), [])
+        shared = shared_labels_of_skills(whole) + shared_labels_of_jobs(whole)
+        self.assertEqual([fault for fault in shared if fault.startswith(("lo ", "th "))], [])
+
+    def test_plausibility_is_reported(self):
+        path = pathlib.Path(shared_data()) / "data/lao/lao-eng-dictionary.csv"
+        if not path.exists():
+            self.skipTest("no dictionary of Lao")
+        names = [f"{row['lao']} {row['lao_alternative']}" for row in self.occupations()]
+        share = Dictionary.read(path).share(names)
+        print(f"esco-lao: {share:.1%} of the letters of Lao names are in words of a dictionary")
+        self.assertGreater(share, 0.9)
+
+    def test_it_ranks_in_lao(self):
+        _, whole = self.on_esco()
+        people, jobs = Roster(whole), Catalogue(whole)
+        people.parse("id,province,wants,skills\nP1,ຈຳປາສັກ,job,ປູກະເບື້ອງ=3; ຕັດກະເບື້ອງ=3\n")
+        jobs.parse(
+            "id,title,occupation,province,essential_skills\n"
+            "V1,ແມ່ຄົວ,ແມ່ຄົວ,ຈຳປາສັກ,ແຕ່ງກິນ\n"
+            "V2,ຊ່າງປູກະເບື້ອງ,ຊ່າງປູກະເບື້ອງ,ຈຳປາສັກ,ປູກະເບື້ອງ; ຕັດກະເບື້ອງ\n"
+        )
+        best = Matcher(jobs, today="2025-02-10").rank(people, "P1")[0]
+        self.assertEqual((best.opportunity, best.grade), ("V2", "strong"))
 
 
 # ---- planted faults ----

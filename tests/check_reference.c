@@ -10,8 +10,8 @@
 #include "base/file.h"
 #include "text/document.h"
 
-/* The bundled lists that no reader of the library reads: qualification ladders and languages;
- * and the fields of education, which are a taxonomy. */
+/* What is in the bundled lists: qualification ladders, languages, and the fields of education,
+ * which are a taxonomy. */
 #define LADDERS "taxonomies/qualifications/ladders.yaml"
 #define LANGUAGES "taxonomies/languages/languages.yaml"
 #define FIELDS "taxonomies/fields/isced-f-2013.yaml"

@@ -495,11 +495,13 @@ END_TEST
 
 /* ---- the other criteria ---- */
 
+static const match_ladders *ladders; /* of the tests that look at credentials */
+
 static struct facts
 facts_now(void)
 {
     return (struct facts){
-        .policy = &hand.policy, .person = &hand.person, .offer = &hand.offer};
+        .policy = &hand.policy, .person = &hand.person, .offer = &hand.offer, .ladders = ladders};
 }
 
 static const struct {
@@ -557,8 +559,11 @@ START_TEST(qualification_is_reached_in_part_or_not_known)
     struct credential credentials[] = {{.ladder = "TH-DSD", .level = 3, .title = ""},
                                        {.ladder = "LNQF", .level = 2, .title = ""}};
     struct job jobs[] = {{.isco = "7112", .months = 6}, {.isco = "9111", .months = 90}};
-    struct facts facts = facts_now();
+    match_ladders *lao = match_ladders_lao(NULL);
+    struct facts facts;
 
+    ladders = lao;
+    facts = facts_now();
     ck_assert_int_eq(criterion_qualification(&facts), VALUE_NOT_APPLICABLE);
     hand.opportunity.credential_ladder = "LNQF";
     hand.opportunity.credential_level = 4;
@@ -569,6 +574,12 @@ START_TEST(qualification_is_reached_in_part_or_not_known)
     ck_assert_int_eq(criterion_qualification(&facts), MATCH_SCORE_UNKNOWN);
     hand.profile.credential_count = 2;
     ck_assert_int_eq(criterion_qualification(&facts), 500000);
+    credentials[0].ladder = "TPQI"; /* 3 is said to be comparable with 3: 3/4 of 800 permille */
+    ck_assert_int_eq(criterion_qualification(&facts), 600000);
+    credentials[0].ladder = "TH-DSD";
+    hand.profile.schooling = 6; /* a bachelor is one of the other ladder, which is enough */
+    ck_assert_int_eq(criterion_qualification(&facts), 800000);
+    hand.profile.schooling = NUMBER_UNKNOWN;
     hand.profile.jobs = jobs;
     hand.profile.job_count = 2;
     hand.opportunity.equivalent_experience = ANSWER_YES; /* 12 months by the policy, 6 there */
@@ -580,6 +591,8 @@ START_TEST(qualification_is_reached_in_part_or_not_known)
     ck_assert_int_eq(criterion_qualification(&facts), 250000);
     hand.opportunity.credential_ladder = "";
     ck_assert_int_eq(criterion_qualification(&facts), 250000);
+    match_ladders_unref(lao);
+    ladders = NULL;
 }
 END_TEST
 

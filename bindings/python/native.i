@@ -73,6 +73,9 @@ match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error
 %include <libmatch/text.h>
 %include <libmatch/taxonomy.h>
 %include <libmatch/taxonomy_diff.h>
+/* Whether it is indicative follows from the two ladders. */
+%typemap(in, numinputs=0) bool *indicative "$1 = NULL;"
+%include <libmatch/ladders.h>
 %include <libmatch/places.h>
 %include <libmatch/records.h>
 %include <libmatch/policy.h>

@@ -53,7 +53,7 @@ def test_no_function_of_the_library_is_left_out():
     """Every function of the headers is here or is named below with the reason."""
     replaced = {
         # Capsules count references and free.
-        *(f"{kind}_{verb}" for kind in ("taxonomy", "places", "policy", "roster", "catalogue",
+        *(f"{kind}_{verb}" for kind in ("taxonomy", "places", "ladders", "policy", "roster", "catalogue",
                                         "matcher") for verb in ("ref", "unref")),
         "report_free", "read_options_free", "options_free", "session_free",
         # Python has the object that was given.
@@ -84,7 +84,7 @@ policy = native.policy_default()
 matcher = native.matcher_new(catalogue, policy, 20000)
 good = {
     "taxonomy": taxonomy, "base": taxonomy, "before": taxonomy, "after": taxonomy, "optional": taxonomy, "roster": roster, "catalogue": catalogue,
-    "policy": policy, "places": native.places_lao(), "matcher": matcher,
+    "policy": policy, "places": native.places_lao(), "ladders": native.ladders_lao(), "matcher": matcher,
     "session": native.session_new(matcher), "report": native.report_new(), "options": None,
     "path": "/nonexistent/file", "folder": "/nonexistent", "bytes": "id\\n", "text": "SEW",
     "source": "s", "key": "name", "language": "en", "id": "P1", "field": "id",

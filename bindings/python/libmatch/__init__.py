@@ -29,6 +29,7 @@ from .errors import (
     MatchValueError,
 )
 from .explanation import Adjustment, Explanation, Line, Part, Reason
+from .ladders import Ladders
 from .matcher import Matcher, match_all
 from .native import MATCH_SCORE_ONE as SCORE_ONE
 from .native import version as _version
@@ -52,6 +53,7 @@ __all__ = [
     "Field",
     "Finding",
     "Label",
+    "Ladders",
     "Line",
     "Mapping",
     "Match",

@@ -9,6 +9,7 @@
 
 #include <libmatch/date.h>
 #include <libmatch/error.h>
+#include <libmatch/ladders.h>
 #include <libmatch/matcher.h>
 #include <libmatch/places.h>
 #include <libmatch/policy.h>

@@ -11,6 +11,7 @@ matcher_free(match_matcher *matcher)
 {
     offers_clear(&matcher->offers);
     match_catalogue_unref(matcher->catalogue);
+    match_ladders_unref(matcher->ladders);
     match_policy_unref(matcher->policy);
     alloc_free(matcher);
 }
@@ -51,12 +52,14 @@ match_matcher_new(match_catalogue *catalogue, const match_policy *policy, match_
     atomic_init(&matcher->references, 1);
     matcher->catalogue = match_catalogue_ref(catalogue);
     matcher->policy = policy ? match_policy_ref(policy) : match_policy_default(err);
-    if (!matcher->policy) {
+    matcher->ladders = match_ladders_lao(err);
+    if (!matcher->policy || !matcher->ladders) {
         goto free_matcher;
     }
     matcher->setting = (struct score_setting){.policy = policy_values(matcher->policy),
                                               .taxonomy = match_catalogue_taxonomy(catalogue),
                                               .places = catalogue_places(catalogue),
+                                              .ladders = matcher->ladders,
                                               .today = today};
     if (offers_compile(&matcher->offers, catalogue, matcher->setting.policy, err) != MATCH_OK) {
         goto free_matcher;

@@ -27,6 +27,7 @@ struct match_matcher {
     atomic_uint references;
     match_catalogue *catalogue;
     match_policy *policy;
+    match_ladders *ladders;
     struct score_setting setting;
     struct offers offers;
 };

@@ -20,6 +20,7 @@ struct facts {
     const struct policy_values *policy;
     const match_taxonomy *taxonomy;
     const match_places *places; /* of the catalogue; may be NULL */
+    const match_ladders *ladders;
     const struct person *person;
     const struct offer *offer;
     int32_t coverage; /* MATCH_SCORE_UNKNOWN where it is not known */

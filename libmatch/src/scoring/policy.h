@@ -3,6 +3,7 @@
 #define MATCH_SCORING_POLICY_H
 
 #include <libmatch/date.h>
+#include <libmatch/ladders.h>
 #include <libmatch/matcher.h>
 #include <libmatch/policy.h>
 
@@ -89,6 +90,7 @@ struct policy_values {
     int32_t wish[3];
     int32_t not_wished;
     int32_t experience_months;
+    int32_t indicative; /* permille */
     int32_t working_age;
     int32_t hazardous_age;
     int32_t questions;

@@ -109,6 +109,8 @@ const struct policy_field policy_fields[] = {
 
     {"experience_months", POLICY_INTEGER, AT(experience_months), 1, 600,
      "Months of work that replace a credential where a vacancy allows it and names no number."},
+    {"qualification.indicative", POLICY_INTEGER, AT(indicative), 0, 1000,
+     "What a level counts that is only comparable with the one asked for, by a crosswalk."},
     {"questions", POLICY_INTEGER, AT(questions), 0, 1000,
      "Most skills to ask a person about who has none on record."},
     {"age.working", POLICY_INTEGER, AT(working_age), 0, 120,

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Schooling is a level on this one. */
+#define SCHOOLING_LADDER "ISCED"
+
 /* Share of a wanted number that is there. */
 static int32_t
 share(int64_t have, int64_t wanted)
@@ -34,28 +37,47 @@ months_of_experience(const struct facts *facts)
     return months;
 }
 
-/* The best credential on the ladder that is asked for; other ladders tell nothing. */
+/* What a level on the ladder that is asked for is worth; -1 is a level that is not known. */
+static int32_t
+level_value(int level, int wanted)
+{
+    if (wanted <= 0) {
+        return MATCH_SCORE_ONE; /* any level will do */
+    }
+    return level < 0 ? MATCH_SCORE_UNKNOWN : share(level, wanted);
+}
+
+/* A level on some ladder; one that is only comparable counts what the policy says. */
+static int32_t
+ladder_value(const struct facts *facts, const char *ladder, int level)
+{
+    const struct opportunity *opportunity = facts->offer->opportunity;
+    const char *asked = opportunity->credential_ladder;
+    int comparable;
+
+    if (strcmp(ladder, asked) == 0) {
+        return level_value(level, opportunity->credential_level);
+    }
+    comparable = match_ladders_comparable(
+        facts->ladders, match_ladders_find(facts->ladders, ladder), level,
+        match_ladders_find(facts->ladders, asked), NULL);
+    if (comparable < 0) {
+        return MATCH_SCORE_UNKNOWN;
+    }
+    return (int32_t)((int64_t)level_value(comparable, opportunity->credential_level) *
+                     facts->policy->indicative / 1000);
+}
+
+/* The best of all credentials and of the schooling. */
 static int32_t
 credential_value(const struct facts *facts)
 {
-    const struct opportunity *opportunity = facts->offer->opportunity;
     const struct profile *profile = facts->person->profile;
-    int32_t best = MATCH_SCORE_UNKNOWN;
+    int32_t best = ladder_value(facts, SCHOOLING_LADDER, profile->schooling);
 
     for (size_t i = 0; i < profile->credential_count; i++) {
         const struct credential *credential = &profile->credentials[i];
-        int32_t value;
-
-        if (strcmp(credential->ladder, opportunity->credential_ladder) != 0) {
-            continue;
-        }
-        if (opportunity->credential_level <= 0) {
-            value = MATCH_SCORE_ONE; /* any level will do */
-        } else if (credential->level < 0) {
-            continue;
-        } else {
-            value = share(credential->level, opportunity->credential_level);
-        }
+        int32_t value = ladder_value(facts, credential->ladder, credential->level);
         best = value > best ? value : best;
     }
     return best;

@@ -15,6 +15,7 @@ struct score_setting {
     const struct policy_values *policy;
     const match_taxonomy *taxonomy;
     const match_places *places; /* of the catalogue; may be NULL */
+    const match_ladders *ladders;
     match_date today;
 };
 

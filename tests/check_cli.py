@@ -981,6 +981,13 @@ class Taxonomies(Case):
         turtle = self.good("taxonomy", "export", self.SMALL, "--to", "turtle", "--output", "-")
         self.assertIn('skos:prefLabel "Tailor"@en', turtle)
         self.bad(USAGE, "--to yaml", "taxonomy", "export", self.SMALL, "--output", "out.txt")
+        folder, compiled, again = self.path / "csv", self.path / "a.lmt", self.path / "b.lmt"
+        self.good("taxonomy", "export", self.SMALL, "--to", "csv", "--output", folder)
+        self.good("taxonomy", "import", "esco", folder, "--output", again)
+        self.good("taxonomy", "compile", self.SMALL, "--output", compiled)
+        self.assertEqual(again.read_bytes(), compiled.read_bytes())
+        self.bad(REFUSED, "the folder is not empty", "taxonomy", "export", self.SMALL, "--output",
+                 f"{folder}/")
         self.bad(USAGE, "'taxonomy export' needs --output", "taxonomy", "export", self.SMALL)
         self.bad(REFUSED, "none.yaml", "taxonomy", "export", "none.yaml", "--output", out)
 

@@ -3,7 +3,9 @@
 
 #include "support.h"
 
+#include <dirent.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <libmatch/taxonomy.h>
 
@@ -211,6 +213,131 @@ START_TEST(turtle_says_what_a_concept_is)
 }
 END_TEST
 
+/* ---- CSV ---- */
+
+static void
+assert_csv_comes_back(match_taxonomy *taxonomy)
+{
+    match_error err = {0};
+    match_report *report = match_report_new(&err);
+    const char *folder = temp_path("csv");
+    assert_ok(match_taxonomy_export(taxonomy, folder, MATCH_TAXONOMY_CSV, &err), &err);
+    match_taxonomy *again = match_taxonomy_import_esco(folder, report, NULL, NULL, &err);
+    assert_ok(err.status, &err);
+    assert_same_hash(taxonomy, again);
+    ck_assert_uint_eq(match_report_total(report, MATCH_SEVERITY_ERROR), 0);
+    for (size_t i = 0; i < match_report_count(report); i++) {
+        ck_assert_str_eq(match_report_finding(report, i)->code, "ROWS_READ");
+    }
+    match_report_free(report);
+    match_taxonomy_unref(again);
+    match_taxonomy_unref(taxonomy);
+}
+
+START_TEST(csv_comes_back_the_same)
+{
+    assert_csv_comes_back(load(test_path(SMALL)));
+}
+END_TEST
+
+START_TEST(csv_holds_what_esco_has_no_column_for)
+{
+    assert_csv_comes_back(parse(odd));
+}
+END_TEST
+
+/* Schemes without a good URI, a main language that is not English, nothing but groups. */
+static const char *const few[] = {
+    "format: libmatch-taxonomy/1\n"
+    "schemes: [{id: \"a, b\"}, {id: c, uri: \"http://e.org/x y\"}, {id: d, uri: \"u:x\"},\n"
+    "          {id: e, uri: \"u:x\", version: \"1\"}]\n"
+    "skill_groups:\n"
+    "  - {code: A, uri: \" a\", labels: {lo: \"\u0e81\"}, member_of: [d, c, e]}\n"
+    "  - {code: B, scheme: d, labels: {zh-Hant: \"\u5de5\"}, broader: [A]}\n"
+    "  - {code: C, scheme: e, labels: {de: C}, broader: [B], scope_note: {fr: \"\\\"q\\\"\"}}\n",
+    "format: libmatch-taxonomy/1\n"
+    "schemes: [{id: x, uri: \"http://e.org/skill-language-groups\"}, {id: isced-f}]\n"
+    "occupation_groups: [{code: \"1\", labels: {en: One}}]\n"
+    "skill_groups: [{uri: \"http://e.org/isced-f/1\", labels: {en: x}}]\n"
+    "skills: [{code: k, type: knowledge, labels: {en: Knowledge}}]\n",
+};
+
+START_TEST(csv_says_what_esco_would_guess)
+{
+    assert_csv_comes_back(parse(few[_i]));
+}
+END_TEST
+
+START_TEST(bundled_taxonomies_come_back_through_csv)
+{
+    static const char *const files[] = {
+        "taxonomies/isco-08/isco-08.yaml",
+        "taxonomies/returnee-skills/returnee-skills.yaml",
+        "taxonomies/fields/isced-f-2013.yaml",
+    };
+    assert_csv_comes_back(load(test_path(files[_i])));
+}
+END_TEST
+
+START_TEST(imported_esco_comes_back_through_csv)
+{
+    const char *folder = shared_path("data/esco-1.1.1");
+    if (folder) {
+        match_error err = {0};
+        match_taxonomy *taxonomy = match_taxonomy_import_esco(folder, NULL, NULL, NULL, &err);
+        assert_ok(err.status, &err);
+        assert_csv_comes_back(taxonomy);
+    }
+}
+END_TEST
+
+START_TEST(csv_has_the_layout_of_esco)
+{
+    static const struct {
+        const char *file, *part;
+    } parts[] = {
+        {"csv/occupations_en.csv", "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,"},
+        {"csv/occupations_en.csv", "\nOccupation,7531,7531,Tailor,\"Dressmaker\nSeamstress\","},
+        {"csv/skills_lo.csv", "\nKnowledgeSkillCompetence,SEW,skill/competence,sector-specific,"},
+        {"csv/ISCOGroups_en.csv", "\nISCOGroup,0110,"},
+        {"csv/broaderRelationsOccPillar.csv", "\nOccupation,7531,ISCOGroup,753\n"},
+        {"csv/occupationSkillRelations.csv", "\n7531,essential,knowledge,PATTERN,3\n"},
+        {"csv/conceptMappings.csv", "\n7531,exact,http://example.org/occupation/tailor\n"},
+        {"csv/skillsHierarchy_en.csv", "\nG-GARMENT,Garment skills,,,,,,,G-GARMENT,,,\n"},
+        {"csv/taxonomyFacts.csv", "\ntitle.en,A small taxonomy\n"},
+    };
+    match_error err = {0};
+    match_taxonomy *taxonomy = load(test_path(SMALL));
+    assert_ok(match_taxonomy_export(taxonomy, temp_path("csv/"), MATCH_TAXONOMY_CSV, &err), &err);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        struct file_bytes file = {0};
+        assert_ok(file_read(temp_path(parts[i].file), &file, &err), &err);
+        ck_assert_msg(strstr(file.bytes, parts[i].part) != NULL, "no %s in:\n%s", parts[i].part,
+                      file.bytes);
+        file_bytes_clear(&file);
+    }
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(csv_overwrites_nothing)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = load(test_path(SMALL));
+    const char *file = temp_text("there", "x");
+    ck_assert_int_eq(match_taxonomy_export(taxonomy, temp_dir(), MATCH_TAXONOMY_CSV, &err),
+                     MATCH_ERR_IO);
+    assert_error(&err, MATCH_ERR_IO, 0, "the folder is not empty");
+    ck_assert_int_eq(match_taxonomy_export(taxonomy, file, MATCH_TAXONOMY_CSV, &err), MATCH_ERR_IO);
+    assert_error(&err, MATCH_ERR_IO, 0, "is not a folder");
+    ck_assert_int_eq(match_taxonomy_export(taxonomy, "-", MATCH_TAXONOMY_CSV, &err), MATCH_ERR_IO);
+    ck_assert_int_eq(mkdir(temp_path("empty"), 0700), 0);
+    assert_ok(match_taxonomy_export(taxonomy, temp_path("empty"), MATCH_TAXONOMY_CSV, &err), &err);
+    ck_assert(file_exists(temp_path("empty/skills_en.csv")));
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
 /* ---- failures ---- */
 
 START_TEST(export_says_what_is_wrong)
@@ -238,13 +365,30 @@ static match_status
 try_export(void *data, match_error *err)
 {
     const struct attempt *attempt = data;
-    return match_taxonomy_export(attempt->taxonomy, temp_path("out"), attempt->format, err);
+    match_status status =
+        match_taxonomy_export(attempt->taxonomy, temp_path("out"), attempt->format, err);
+    ck_assert(status == MATCH_OK || !file_exists(temp_path("out")));
+    return status;
+}
+
+static size_t
+count_entries(const char *path)
+{
+    DIR *folder = opendir(path);
+    size_t count = 0;
+    ck_assert_ptr_nonnull(folder);
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        count += entry->d_name[0] != '.';
+    }
+    closedir(folder);
+    return count;
 }
 
 START_TEST(export_survives_every_allocation_failure)
 {
     struct attempt attempt = {.taxonomy = parse(odd), .format = (match_taxonomy_format)_i};
     ck_assert_int_gt(for_every_allocation_failure(try_export, &attempt), 1);
+    ck_assert_uint_eq(count_entries(temp_dir()), 1);
     match_taxonomy_unref((match_taxonomy *)(uintptr_t)attempt.taxonomy);
 }
 END_TEST
@@ -255,6 +399,7 @@ main(void)
     Suite *suite = suite_create("taxonomy_write");
     TCase *yaml = tcase_create("yaml");
     TCase *turtle = tcase_create("turtle");
+    TCase *csv = tcase_create("csv");
     TCase *failures = tcase_create("failures");
     tcase_add_test(yaml, yaml_comes_back_the_same);
     tcase_add_test(yaml, yaml_quotes_what_looks_like_something_else);
@@ -262,11 +407,19 @@ main(void)
     tcase_add_test(yaml, imported_esco_comes_back_through_yaml);
     tcase_add_test(yaml, yaml_counts_what_it_cannot_say);
     tcase_add_test(turtle, turtle_says_what_a_concept_is);
+    tcase_add_test(csv, csv_comes_back_the_same);
+    tcase_add_test(csv, csv_holds_what_esco_has_no_column_for);
+    tcase_add_loop_test(csv, csv_says_what_esco_would_guess, 0, (int)COUNT(few));
+    tcase_add_loop_test(csv, bundled_taxonomies_come_back_through_csv, 0, 3);
+    tcase_add_test(csv, imported_esco_comes_back_through_csv);
+    tcase_add_test(csv, csv_has_the_layout_of_esco);
+    tcase_add_test(csv, csv_overwrites_nothing);
     tcase_add_test(failures, export_says_what_is_wrong);
     tcase_add_loop_test(failures, export_survives_every_allocation_failure, MATCH_TAXONOMY_YAML,
-                        MATCH_TAXONOMY_TURTLE + 1);
+                        MATCH_TAXONOMY_CSV + 1);
     suite_add_tcase(suite, yaml);
     suite_add_tcase(suite, turtle);
+    suite_add_tcase(suite, csv);
     suite_add_tcase(suite, failures);
     return run_suite(suite);
 }

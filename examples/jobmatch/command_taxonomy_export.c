@@ -12,6 +12,7 @@ static const struct {
 } formats[] = {
     {"yaml", ".yaml", MATCH_TAXONOMY_YAML},
     {"turtle", ".ttl", MATCH_TAXONOMY_TURTLE},
+    {"csv", "/", MATCH_TAXONOMY_CSV},
 };
 
 static bool
@@ -45,7 +46,7 @@ command_taxonomy_export(const struct settings *settings)
     int code = EXIT_OK;
 
     if (format == 0) {
-        say("'%s' ends neither in .yaml nor in .ttl: say --to yaml or --to turtle",
+        say("'%s' ends in none of .yaml, .ttl and /: say --to yaml, turtle or csv",
             settings->output);
         return EXIT_USAGE;
     }

@@ -53,7 +53,8 @@ const struct command commands[] = {
     {"taxonomy diff", "OLD NEW", "Lists what changed: added, removed, renamed, moved",
      "Concepts are the same when their URIs are.", ALWAYS | BIT(LANGUAGE), 0, 2, 2,
      command_taxonomy_diff},
-    {"taxonomy export", "FILE", "Writes a taxonomy as YAML or as SKOS in Turtle",
+    {"taxonomy export", "FILE", "Writes a taxonomy as YAML, SKOS in Turtle or CSV like ESCO's",
+     "CSV is a folder, which must be new or empty; 'taxonomy import esco' reads it.\n"
      "Defects of imported data that YAML may not have are mended and counted at its head.",
      ALWAYS | BIT(OUTPUT) | BIT(TAXONOMY_TO), BIT(OUTPUT), 1, 1, command_taxonomy_export},
     {"convert", "IN", "Converts records between CSV, JSON Lines and YAML", "",

@@ -136,8 +136,28 @@ def test_an_exported_file_gives_the_same(taxonomy, tmp_path):
     turtle = tmp_path / "out.ttl"
     taxonomy.export(turtle, format="turtle")
     assert 'skos:notation "SEW"' in turtle.read_text(encoding="utf-8")
+    taxonomy.export(tmp_path / "csv", format="csv")
+    assert Taxonomy.import_esco(tmp_path / "csv").hash == taxonomy.hash
+    with pytest.raises(libmatch.MatchIOError, match="not empty"):
+        taxonomy.export(tmp_path / "csv", format="csv")
     with pytest.raises(ValueError, match="format"):
         taxonomy.export(path, format="rdf")
+
+
+@pytest.mark.parametrize("which", ["bundled", "esco"])
+def test_csv_of_a_big_taxonomy_gives_the_same(which, tmp_path):
+    if which == "bundled":
+        source = pathlib.Path(os.environ.get("MATCH_TEST_SOURCE", "."))
+        taxonomy = Taxonomy.load(source / "taxonomies/returnee-skills/returnee-skills.yaml")
+    else:
+        folder = pathlib.Path(os.environ.get("LIBMATCH_SHARED", ""), "data/esco-1.1.1")
+        if not os.environ.get("LIBMATCH_SHARED") or not folder.exists():
+            pytest.skip("LIBMATCH_SHARED has no ESCO 1.1.1")
+        taxonomy = Taxonomy.import_esco(folder)
+    taxonomy.export(tmp_path / "csv", format="csv")
+    again = Taxonomy.import_esco(tmp_path / "csv")
+    assert again.hash == taxonomy.hash
+    assert [c.labels for c in again] == [c.labels for c in taxonomy]
 
 
 def test_an_overlay_adds_to_a_taxonomy(taxonomy, tmp_path):

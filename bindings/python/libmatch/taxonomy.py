@@ -19,7 +19,11 @@ TEXT_KINDS = {
     "scope_note": native.MATCH_TEXT_SCOPE_NOTE,
     "regulation_note": native.MATCH_TEXT_REGULATION_NOTE,
 }
-EXPORT_FORMATS = {"yaml": native.MATCH_TAXONOMY_YAML, "turtle": native.MATCH_TAXONOMY_TURTLE}
+EXPORT_FORMATS = {
+    "yaml": native.MATCH_TAXONOMY_YAML,
+    "turtle": native.MATCH_TAXONOMY_TURTLE,
+    "csv": native.MATCH_TAXONOMY_CSV,
+}
 _PROPERTIES = ("name", "version", "licence", "attribution", "source", "date")
 _PROPERTIES_BY_LANGUAGE = ("title", "review")
 
@@ -350,7 +354,11 @@ class Taxonomy(Handle):
         native.taxonomy_save(self._native, path)
 
     def export(self, path: str | os.PathLike[str], *, format: str = "yaml") -> None:
-        """Writes project YAML, or SKOS in Turtle for *format* "turtle", complete or not at all."""
+        """Writes project YAML, or SKOS in Turtle for *format* "turtle", complete or not at all.
+
+        *format* "csv" writes a folder in the layout of ESCO's CSV files, which import_esco()
+        reads to the same taxonomy.
+        """
         native.taxonomy_export(self._native, path, number(format, EXPORT_FORMATS, "format"))
 
     def overlay(

@@ -283,12 +283,17 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_overlay(const match_tax
 /** The formats that other programs and people read. */
 typedef enum match_taxonomy_format {
     MATCH_TAXONOMY_YAML = 1,  /**< Project YAML, which match_taxonomy_load() reads. */
-    MATCH_TAXONOMY_TURTLE = 2 /**< SKOS as Turtle, with ESCO's terms for occupations and skills. */
+    MATCH_TAXONOMY_TURTLE = 2, /**< SKOS as Turtle, with ESCO's terms for occupations and skills. */
+    /**
+     * A folder of CSV files in the layout of ESCO, which match_taxonomy_import_esco() reads to the
+     * same hash: what ESCO has no column for has columns and files of its own.
+     */
+    MATCH_TAXONOMY_CSV = 3
 } match_taxonomy_format;
 
 /**
- * Writes a taxonomy in a format for others. The file is complete or absent; the same taxonomy
- * gives the same bytes. YAML that is loaded again gives the same hash, unless imported data has
+ * Writes a taxonomy in a format for others. The file or folder is complete or absent; the same
+ * taxonomy gives the same bytes. A folder that is there already must be empty. YAML that is loaded again gives the same hash, unless imported data has
  * defects that YAML may not have: those are counted in comments at the head of the file.
  * @return MATCH_OK, MATCH_ERR_INVALID for an unknown format, MATCH_ERR_IO or MATCH_ERR_NOMEM.
  * @since 0.1

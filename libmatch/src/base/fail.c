@@ -43,6 +43,7 @@ static const struct {
     {ENOMEM, "out of memory"},
     {ENOSPC, "no space is left on the device"},
     {ENOTDIR, "a part of the path is not a folder"},
+    {ENOTEMPTY, "the folder is not empty"},
     {ENXIO, "there is no such device"},
     {EPERM, "the operation is not permitted"},
     {EPIPE, "the reader has gone away"},

@@ -18,8 +18,8 @@
 
 #define PIPE_STEP ((size_t)64 * 1024)
 
-static match_status
-fail_system(match_error *err, const char *path, const char *what, int number)
+match_status
+file_fail(match_error *err, const char *path, const char *what, int number)
 {
     return fail_at(err, MATCH_ERR_IO, path, 0, 0, "cannot %s: %s (errno %d)", what,
                    fail_system_text(number), number);
@@ -57,7 +57,7 @@ read_all(int file, const char *path, size_t expected, struct file_bytes *out, ma
         out->bytes = grown;
         got = read_some(file, out->bytes + out->size, capacity - out->size - 1);
         if (got < 0) {
-            return fail_system(err, path, "read", errno);
+            return file_fail(err, path, "read", errno);
         }
         if (got == 0) {
             out->bytes[out->size] = '\0';
@@ -82,10 +82,10 @@ read_open(int file, const char *path, struct file_bytes *out, match_error *err)
     size_t expected = 0;
 
     if (fstat(file, &info) != 0) {
-        return fail_system(err, path, "read", errno);
+        return file_fail(err, path, "read", errno);
     }
     if (S_ISDIR(info.st_mode)) {
-        return fail_system(err, path, "read", EISDIR);
+        return file_fail(err, path, "read", EISDIR);
     }
     if (S_ISREG(info.st_mode) && info.st_size > 0) {
         if (info.st_size > (off_t)LIMIT_FILE_BYTES) {
@@ -106,7 +106,7 @@ file_read(const char *path, struct file_bytes *out, match_error *err)
     int file = is_stream(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
     if (file < 0) {
-        return fail_system(err, path, "open", errno);
+        return file_fail(err, path, "open", errno);
     }
     status = read_open(file, path, &found, err);
     if (!is_stream(path)) {
@@ -153,18 +153,17 @@ write_stream(const char *path, const void *bytes, size_t size, match_error *err)
     int file = is_stream(path) ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
 
     if (file < 0) {
-        return fail_system(err, path, "open for writing", errno);
+        return file_fail(err, path, "open for writing", errno);
     }
     number = write_all(file, bytes, size);
     if (!is_stream(path) && close(file) != 0 && number == 0) {
         number = errno;
     }
-    return number == 0 ? MATCH_OK : fail_system(err, path, "write", number);
+    return number == 0 ? MATCH_OK : file_fail(err, path, "write", number);
 }
 
-/* Makes the new name last; where a folder cannot be synced, nothing is lost but certainty. */
-static void
-sync_folder(char *path)
+void
+file_sync_parent(char *path)
 {
     char *slash = strrchr(path, '/');
     int folder;
@@ -187,7 +186,7 @@ write_beside(const char *path, char *temporary, const void *bytes, size_t size, 
     int file = mkstemp(temporary); /* mode 0600 */
 
     if (file < 0) {
-        return fail_system(err, path, "write", errno);
+        return file_fail(err, path, "write", errno);
     }
     number = write_all(file, bytes, size);
     if (number == 0 && fsync(file) != 0 && errno != EINVAL) {
@@ -201,10 +200,24 @@ write_beside(const char *path, char *temporary, const void *bytes, size_t size, 
     }
     if (number != 0) {
         unlink(temporary);
-        return fail_system(err, path, "write", number);
+        return file_fail(err, path, "write", number);
     }
-    sync_folder(temporary);
+    file_sync_parent(temporary);
     return MATCH_OK;
+}
+
+match_status
+file_create(const char *path, const void *bytes, size_t size, match_error *err)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0) {
+        return file_fail(err, path, "write", errno);
+    }
+    int number = write_all(file, bytes, size);
+    if (close(file) != 0 && number == 0) {
+        number = errno;
+    }
+    return number == 0 ? MATCH_OK : file_fail(err, path, "write", number);
 }
 
 match_status
@@ -222,7 +235,7 @@ file_write(const char *path, const void *bytes, size_t size, match_error *err)
     }
     if (stat(path, &info) == 0) {
         if (S_ISDIR(info.st_mode)) {
-            return fail_system(err, path, "write", EISDIR);
+            return file_fail(err, path, "write", EISDIR);
         }
         if (!S_ISREG(info.st_mode)) {
             return write_stream(path, bytes, size, err);

@@ -30,7 +30,19 @@ void file_bytes_clear(struct file_bytes *file);
  */
 match_status file_write(const char *path, const void *bytes, size_t size, match_error *err);
 
+/** Makes a new file, mode 0600, where nobody looks yet: it is neither synced nor renamed. */
+match_status file_create(const char *path, const void *bytes, size_t size, match_error *err);
+
 /** Whether a path can be opened for reading as a file or folder. */
 bool file_exists(const char *path);
+
+/** MATCH_ERR_IO: "cannot WHAT: " and what errno @p number means. */
+match_status file_fail(match_error *err, const char *path, const char *what, int number);
+
+/**
+ * Makes a new name last by syncing the folder that it is in; where that cannot be done, nothing
+ * is lost but certainty. The path is used up.
+ */
+void file_sync_parent(char *path);
 
 #endif

@@ -43,6 +43,22 @@ slug_of(const char *name, char *out, size_t size)
     out[length] = '\0';
 }
 
+/* Adds a scheme and remembers by which URI the files name it. */
+static match_status
+add_scheme(struct esco *esco, struct sheet_cell uri, const match_scheme *scheme,
+           struct builder_place place, uint32_t *number)
+{
+    match_status status =
+        builder_add_scheme(&esco->sheets.builder, scheme, place, number, esco->sheets.err);
+    if (status != MATCH_OK) {
+        return status;
+    }
+    uint32_t known = intern_add(&esco->scheme_uris, uri.text, uri.length);
+    return known != 0 && (known <= esco->schemes.count || ids_push(&esco->schemes, *number))
+               ? MATCH_OK
+               : fail_memory(esco->sheets.err);
+}
+
 /* The builder's number of a scheme, adding it with what is known of it. */
 static match_status
 find_scheme(struct esco *esco, struct sheet_cell uri, const char *title, struct builder_place place,
@@ -53,22 +69,19 @@ find_scheme(struct esco *esco, struct sheet_cell uri, const char *title, struct 
         *number = esco->schemes.items[known - 1];
         return MATCH_OK;
     }
-    known = intern_add(&esco->scheme_uris, uri.text, uri.length);
-    if (known == 0) {
+    struct buffer whole = {0};
+    buffer_add(&whole, uri.text, uri.length);
+    if (whole.failed) {
         return fail_memory(esco->sheets.err);
     }
-    const char *whole = intern_text(&esco->scheme_uris, known);
-    const char *slash = strrchr(whole, '/');
-    const char *id = slash && slash[1] != '\0' ? slash + 1 : whole;
+    const char *slash = strrchr(whole.bytes, '/');
+    const char *id = slash && slash[1] != '\0' ? slash + 1 : whole.bytes;
     char slug[80];
     slug_of(title, slug, sizeof slug);
     match_scheme scheme = {
-        .id = is_uuid(id) && slug[0] != '\0' ? slug : id, .uri = whole, .title = title};
-    match_status status =
-        builder_add_scheme(&esco->sheets.builder, &scheme, place, number, esco->sheets.err);
-    if (status == MATCH_OK && !ids_push(&esco->schemes, *number)) {
-        status = fail_memory(esco->sheets.err);
-    }
+        .id = is_uuid(id) && slug[0] != '\0' ? slug : id, .uri = whole.bytes, .title = title};
+    match_status status = add_scheme(esco, uri, &scheme, place, number);
+    buffer_clear(&whole);
     return status;
 }
 
@@ -84,17 +97,27 @@ esco_find_scheme(struct esco *esco, const char *name, uint32_t *number)
                        (struct builder_place){.source = esco->sheets.source}, number);
 }
 
-const char *const esco_scheme_columns[] = {"conceptSchemeUri", "preferredLabel", NULL};
+/* The last three are ours: what a scheme is when its URI does not say it. */
+const char *const esco_scheme_columns[] = {"conceptSchemeUri", "preferredLabel", "schemeId",
+                                           "schemeUri",        "schemeVersion",  NULL};
 
 match_status
 esco_read_scheme(void *reader)
 {
     struct esco *esco = reader;
-    struct sheet_cell uri = sheet_cell(&esco->sheets, 0);
+    const struct sheets *sheets = &esco->sheets;
+    struct sheet_cell uri = sheet_cell(sheets, 0);
+    match_scheme scheme = {.title = sheet_cell(sheets, 1).text,
+                           .id = sheet_cell(sheets, 2).text,
+                           .uri = sheet_cell(sheets, 3).text,
+                           .version = sheet_cell(sheets, 4).text};
     uint32_t number;
-    return uri.length == 0 ? MATCH_OK
-                           : find_scheme(esco, uri, sheet_cell(&esco->sheets, 1).text,
-                                         sheet_place(&esco->sheets), &number);
+    if (uri.length == 0) {
+        return MATCH_OK;
+    }
+    return scheme.id[0] != '\0'
+               ? add_scheme(esco, uri, &scheme, sheet_place(sheets), &number)
+               : find_scheme(esco, uri, scheme.title, sheet_place(sheets), &number);
 }
 
 /* --- Concepts -------------------------------------------------------------------------------- */
@@ -112,17 +135,31 @@ enum concept_column {
     CODE,
     ISCO,
     SKILL_TYPE,
-    REUSE_LEVEL
+    REUSE_LEVEL,
+    /* Of this project: */
+    OWN_SCHEME,
+    SKILL_LEVELS,
+    EVIDENCE
 };
 
 const char *const esco_concept_columns[] = {
-    [URI] = "conceptUri",          [PREFERRED] = "preferredLabel",
-    [ALTERNATIVE] = "altLabels",   [HIDDEN] = "hiddenLabels",
-    [DESCRIPTION] = "description", [DEFINITION] = "definition",
-    [SCOPE_NOTE] = "scopeNote",    [REGULATION] = "regulatedProfessionNote",
-    [SCHEMES] = "inScheme",        [CODE] = "code",
-    [ISCO] = "iscoGroup",          [SKILL_TYPE] = "skillType",
-    [REUSE_LEVEL] = "reuseLevel",  NULL,
+    [URI] = "conceptUri",
+    [PREFERRED] = "preferredLabel",
+    [ALTERNATIVE] = "altLabels",
+    [HIDDEN] = "hiddenLabels",
+    [DESCRIPTION] = "description",
+    [DEFINITION] = "definition",
+    [SCOPE_NOTE] = "scopeNote",
+    [REGULATION] = "regulatedProfessionNote",
+    [SCHEMES] = "inScheme",
+    [CODE] = "code",
+    [ISCO] = "iscoGroup",
+    [SKILL_TYPE] = "skillType",
+    [REUSE_LEVEL] = "reuseLevel",
+    [OWN_SCHEME] = "ownScheme",
+    [SKILL_LEVELS] = "iscoSkillLevels",
+    [EVIDENCE] = "typicalEvidence",
+    NULL,
 };
 
 static const struct {
@@ -232,6 +269,13 @@ add_texts(struct esco *esco, uint32_t concept)
     return MATCH_OK;
 }
 
+/* Whether the row was written by this project, which says what ESCO leaves to be worked out. */
+static bool
+is_own(const struct esco *esco)
+{
+    return sheet_cell(&esco->sheets, OWN_SCHEME).length > 0;
+}
+
 /* Puts a concept into all schemes that its row lists. */
 static match_status
 add_memberships(struct esco *esco, const char *uri)
@@ -250,12 +294,44 @@ add_memberships(struct esco *esco, const char *uri)
             return status;
         }
         size_t name = sizeof ESCO_LANGUAGE_SCHEME - 1;
-        if (scheme.length > name &&
+        if (!is_own(esco) && scheme.length > name &&
             memcmp(scheme.text + scheme.length - name, ESCO_LANGUAGE_SCHEME, name) == 0) {
             builder_set_skill_type(&sheets->builder, uri, MATCH_SKILL_TYPE_LANGUAGE);
         }
     }
     return MATCH_OK;
+}
+
+/* The fields of education are skill groups with a scheme of their own. */
+static match_status
+choose_scheme(struct esco *esco, const char *uri, uint32_t *scheme)
+{
+    bool education = strstr(uri, "/isced-f/") != NULL;
+    return is_own(esco)
+               ? find_scheme(esco, sheet_cell(&esco->sheets, OWN_SCHEME), "",
+                             sheet_place(&esco->sheets), scheme)
+               : esco_find_scheme(esco, education ? "isced-f" : esco->type->scheme, scheme);
+}
+
+/* Levels of jobs and typical evidence, which ESCO does not have. */
+static match_status
+add_own_facts(struct esco *esco, uint32_t concept)
+{
+    struct sheets *sheets = &esco->sheets;
+    struct sheet_cell levels = sheet_cell(sheets, SKILL_LEVELS);
+    struct sheet_cell evidence = sheet_cell(sheets, EVIDENCE);
+    for (size_t i = 0; i < levels.length; i++) {
+        if (levels.text[i] >= '1' && levels.text[i] <= '4') {
+            builder_add_skill_level(&sheets->builder, concept, (unsigned)(levels.text[i] - '0'));
+        } else if (levels.text[i] != ' ') {
+            match_status status = warn_value(esco, "iscoSkillLevels", levels.text, "1 to 4");
+            if (status != MATCH_OK) {
+                return status;
+            }
+        }
+    }
+    return builder_add_text(&sheets->builder, concept, MATCH_TEXT_TYPICAL_EVIDENCE, "",
+                            evidence.text, evidence.length, sheet_place(sheets), sheets->err);
 }
 
 static match_status
@@ -264,20 +340,21 @@ add_new_concept(struct esco *esco, const char *uri, uint32_t *index)
     struct sheets *sheets = &esco->sheets;
     struct builder_concept concept = {
         .kind = esco->type->kind, .uri = uri, .code = sheet_cell(sheets, CODE).text};
-    /* The fields of education are skill groups with a scheme of their own. */
-    bool education = strstr(uri, "/isced-f/") != NULL;
-    match_status status =
-        esco_find_scheme(esco, education ? "isced-f" : esco->type->scheme, &concept.scheme);
+    match_status status = choose_scheme(esco, uri, &concept.scheme);
     status = status == MATCH_OK ? read_facts(esco, &concept) : status;
     if (status != MATCH_OK) {
         return status;
     }
-    if (esco->entry->file == ESCO_ISCO_GROUPS) {
+    if (esco->entry->file == ESCO_ISCO_GROUPS && !is_own(esco)) {
         concept.isco = concept.code;
     }
     status =
         builder_add_concept(&sheets->builder, &concept, sheet_place(sheets), index, sheets->err);
-    return status == MATCH_OK && *index != BUILDER_NONE ? add_memberships(esco, uri) : status;
+    if (status != MATCH_OK || *index == BUILDER_NONE) {
+        return status;
+    }
+    status = add_memberships(esco, uri);
+    return status == MATCH_OK ? add_own_facts(esco, *index) : status;
 }
 
 /* A concept that the file of another language had gets more labels; the rest is the same. Twice

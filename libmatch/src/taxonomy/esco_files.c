@@ -16,6 +16,7 @@ static const struct {
     const char *stem;
     bool labels;
 } names[ESCO_FILE_COUNT] = {
+    [ESCO_OWN_FACTS] = {"taxonomyFacts", false},
     [ESCO_SCHEMES] = {"conceptSchemes", false},
     [ESCO_ISCO_GROUPS] = {"ISCOGroups", true},
     [ESCO_OCCUPATIONS] = {"occupations", true},
@@ -33,6 +34,7 @@ static const struct {
     [ESCO_BROADER_SKILLS] = {"broaderRelationsSkillPillar", false},
     [ESCO_OCCUPATION_SKILLS] = {"occupationSkillRelations", false},
     [ESCO_SKILL_SKILLS] = {"skillSkillRelations", false},
+    [ESCO_OWN_MAPPINGS] = {"conceptMappings", false},
 };
 
 /* Which file a name is, ESCO_FILE_COUNT for none; language becomes "" or that of the name. */

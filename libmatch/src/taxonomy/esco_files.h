@@ -12,6 +12,7 @@
 
 /** All files, in the order in which they are read. */
 enum esco_file {
+    ESCO_OWN_FACTS, /* of this project, as all named OWN */
     ESCO_SCHEMES,
     ESCO_ISCO_GROUPS,
     ESCO_OCCUPATIONS,
@@ -29,6 +30,7 @@ enum esco_file {
     ESCO_BROADER_SKILLS,
     ESCO_OCCUPATION_SKILLS,
     ESCO_SKILL_SKILLS,
+    ESCO_OWN_MAPPINGS,
     ESCO_FILE_COUNT
 };
 

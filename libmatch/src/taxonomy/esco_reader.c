@@ -9,6 +9,22 @@
 #include "base/fail.h"
 #include "taxonomy/names.h"
 
+/* --- Facts about the whole, which ESCO has no file for ---------------------------------------- */
+
+static const char *const fact_columns[] = {"fact", "value", NULL};
+
+static match_status
+read_fact(void *reader)
+{
+    struct esco *esco = reader;
+    struct sheet_cell fact = sheet_cell(&esco->sheets, 0);
+    struct sheet_cell value = sheet_cell(&esco->sheets, 1);
+    return fact.length == 0 || value.length == 0
+               ? MATCH_OK
+               : builder_set_property(&esco->sheets.builder, fact.text, value.text,
+                                      sheet_place(&esco->sheets), esco->sheets.err);
+}
+
 /* --- Collections: membership; labels and texts are those of skills_xx.csv --------------------- */
 
 static const char *const collection_columns[] = {"conceptUri", NULL};
@@ -55,19 +71,37 @@ read_relation_kind(const struct esco *esco, struct sheet_cell cell, match_relati
                            "relationType is '%.80s', expected essential or optional", cell.text);
 }
 
-static const char *const skill_columns[] = {"occupationUri", "skillUri", "relationType", NULL};
+/* The last column is one of ours. */
+static const char *const skill_columns[] = {"occupationUri", "skillUri", "relationType",
+                                            "skillLevel", NULL};
+
+/* The typical level; one that is not known is reported and dropped. */
+static match_status
+read_level(const struct esco *esco, struct sheet_cell cell, unsigned *level)
+{
+    bool good = cell.length == 1 && cell.text[0] >= '1' && cell.text[0] <= '5';
+    *level = good ? (unsigned)(cell.text[0] - '0') : 0;
+    return good || cell.length == 0
+               ? MATCH_OK
+               : sheet_say(&esco->sheets, MATCH_SEVERITY_WARNING, "skillLevel", "UNKNOWN_VALUE",
+                           "skillLevel is '%.80s', expected 1 to 5", cell.text);
+}
 
 static match_status
 read_skill(void *reader)
 {
     struct esco *esco = reader;
     match_relation_kind kind;
+    unsigned level = 0;
     match_status status = read_relation_kind(esco, sheet_cell(&esco->sheets, 2), &kind);
+    if (status == MATCH_OK && kind != 0) {
+        status = read_level(esco, sheet_cell(&esco->sheets, 3), &level);
+    }
     if (status != MATCH_OK || kind == 0) {
         return status;
     }
     return builder_add_relation(&esco->sheets.builder, sheet_cell(&esco->sheets, 0).text,
-                                sheet_cell(&esco->sheets, 1).text, kind, 0,
+                                sheet_cell(&esco->sheets, 1).text, kind, level,
                                 sheet_place(&esco->sheets), esco->sheets.err);
 }
 
@@ -86,6 +120,32 @@ read_basis(void *reader)
     return builder_add_skill_relation(&esco->sheets.builder, sheet_cell(&esco->sheets, 0).text,
                                       sheet_cell(&esco->sheets, 1).text, kind,
                                       sheet_place(&esco->sheets), esco->sheets.err);
+}
+
+static const char *const mapping_columns[] = {"conceptUri", "mappingType", "mappedUri", NULL};
+
+static match_status
+read_mapping(void *reader)
+{
+    struct esco *esco = reader;
+    struct sheets *sheets = &esco->sheets;
+    const char *uri = sheet_cell(sheets, 0).text;
+    struct sheet_cell type = sheet_cell(sheets, 1);
+    struct sheet_cell mapped = sheet_cell(sheets, 2);
+    uint32_t concept = builder_find(&sheets->builder, uri);
+    unsigned kind = mapping_kind_of_name(type.text);
+    if (concept == BUILDER_NONE) {
+        return sheet_say(sheets, MATCH_SEVERITY_ERROR, "conceptUri", "DANGLING_RELATION",
+                         "concept '%.120s' is unknown", uri);
+    }
+    if (kind == 0 || mapped.length == 0) {
+        return sheet_say(sheets, MATCH_SEVERITY_ERROR, "mappingType", "UNKNOWN_RELATION_TYPE",
+                         "mappingType is '%.80s', expected exact, close, broad, narrow, related, "
+                         "replaced_by or replaces, and a mappedUri",
+                         type.text);
+    }
+    return builder_add_mapping(&sheets->builder, concept, (match_mapping_kind)kind, mapped.text,
+                               sheet_place(sheets), sheets->err);
 }
 
 #define HIERARCHY_LEVELS 4u
@@ -133,6 +193,7 @@ read_path(void *reader)
     }
 
 static const struct esco_file_type file_types[ESCO_FILE_COUNT] = {
+    [ESCO_OWN_FACTS] = {{fact_columns, 2, read_fact, 0, false}, 0, NULL},
     [ESCO_SCHEMES] = {{esco_scheme_columns, 1, esco_read_scheme, 0, false}, 0, NULL},
     [ESCO_ISCO_GROUPS] = {CONCEPTS, MATCH_CONCEPT_OCCUPATION_GROUP, "isco"},
     [ESCO_OCCUPATIONS] = {CONCEPTS, MATCH_CONCEPT_OCCUPATION, "occupations"},
@@ -150,6 +211,7 @@ static const struct esco_file_type file_types[ESCO_FILE_COUNT] = {
     [ESCO_BROADER_SKILLS] = {{broader_columns, 2, read_broader, 0, false}, 0, NULL},
     [ESCO_OCCUPATION_SKILLS] = {{skill_columns, 3, read_skill, 0, false}, 0, NULL},
     [ESCO_SKILL_SKILLS] = {{basis_columns, 3, read_basis, 0, false}, 0, NULL},
+    [ESCO_OWN_MAPPINGS] = {{mapping_columns, 3, read_mapping, 0, false}, 0, NULL},
 };
 
 static match_status
@@ -176,7 +238,9 @@ set_properties(struct esco *esco)
 static match_status
 read_files(struct esco *esco)
 {
-    match_status status = set_properties(esco);
+    /* The facts come first, where they are there: it is no download of ESCO then. */
+    bool own = esco->files.entries[0].file == ESCO_OWN_FACTS;
+    match_status status = own ? MATCH_OK : set_properties(esco);
     for (size_t i = 0; i < esco->files.count && status == MATCH_OK; i++) {
         esco->entry = &esco->files.entries[i];
         esco->type = &file_types[esco->entry->file];

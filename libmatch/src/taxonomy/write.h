@@ -11,11 +11,26 @@
  * of memory shows in out->failed.
  */
 
-/** Project YAML. What it has no key for is counted in comments at the head. */
+/** Names of what the formats have no term for, and of concepts that have a code only. */
+#define WRITE_OWN "urn:libmatch:"
+
+/** Project YAML. Defects that it may not have are counted in comments at the head. */
 void write_yaml(const match_taxonomy *taxonomy, struct buffer *out);
 
 /** SKOS with ESCO's terms for occupations and skills, as Turtle. */
 void write_turtle(const match_taxonomy *taxonomy, struct buffer *out);
+
+/** A folder of CSV files in the layout of ESCO, complete or not there. */
+match_status write_csv(const match_taxonomy *taxonomy, const char *path, match_error *err);
+
+/**
+ * Adds a text to a URI: of a code all but letters, digits and -._~ by their bytes, so that it
+ * stays one name; else what a URI may not hold.
+ */
+void write_encoded(struct buffer *out, const char *text, bool all);
+
+/** Whether a character is an ASCII letter. */
+bool write_is_letter(char c);
 
 /** The concepts a concept is related to: items[starts[concept - 1]] up to starts[concept]. */
 struct write_part {

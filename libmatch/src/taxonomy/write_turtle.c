@@ -7,12 +7,9 @@
 
 #include "taxonomy/write.h"
 
-/* Names of what SKOS and ESCO have no term for, and of concepts that have a code only. */
-#define OWN "urn:libmatch:"
-
 static const char prefixes[] = "@prefix dct: <http://purl.org/dc/terms/> .\n"
                                "@prefix esco: <http://data.europa.eu/esco/model#> .\n"
-                               "@prefix match: <" OWN "vocabulary:> .\n"
+                               "@prefix match: <" WRITE_OWN "vocabulary:> .\n"
                                "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
                                "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n";
 
@@ -30,47 +27,19 @@ string(const struct writer *writer, uint32_t reference)
 
 /* --- Names ----------------------------------------------------------------------------------- */
 
-static bool
-is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_plain(char c)
-{
-    return is_letter(c) || (c >= '0' && c <= '9') || strchr("-._~", c) != NULL;
-}
-
 /* Whether a text begins with a scheme, as "http:". */
 static bool
 is_absolute(const char *text)
 {
     size_t i = 0;
-    if (!is_letter(text[0])) {
+    if (!write_is_letter(text[0])) {
         return false;
     }
-    while (text[i] != '\0' && (is_letter(text[i]) || strchr("0123456789+-.", text[i]) != NULL)) {
+    while (text[i] != '\0' &&
+           (write_is_letter(text[i]) || strchr("0123456789+-.", text[i]) != NULL)) {
         i++;
     }
     return text[i] == ':';
-}
-
-/* A code: all but letters, digits and -._~ by their bytes, so that it stays one name. */
-static void
-add_encoded(struct buffer *out, const char *text, bool all)
-{
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        bool kept = all ? is_plain(*text) : c > 0x20 && !strchr("<>\"{}|^`\\", *text);
-        if (kept) {
-            buffer_add_char(out, *text);
-        } else {
-            char escape[4];
-            snprintf(escape, sizeof escape, "%%%02X", c);
-            buffer_add_text(out, escape);
-        }
-    }
 }
 
 static void
@@ -79,11 +48,11 @@ add_iri(struct buffer *out, const char *kind, const char *text)
     bool absolute = is_absolute(text);
     buffer_add_char(out, '<');
     if (!absolute) {
-        buffer_add_text(out, OWN);
+        buffer_add_text(out, WRITE_OWN);
         buffer_add_text(out, kind);
         buffer_add_char(out, ':');
     }
-    add_encoded(out, text, !absolute);
+    write_encoded(out, text, !absolute);
     buffer_add_char(out, '>');
 }
 
@@ -149,7 +118,7 @@ add_resource(const struct writer *writer, const char *predicate, const char *bef
         add_predicate(writer, predicate);
         buffer_add_char(writer->out, '<');
         buffer_add_text(writer->out, before);
-        add_encoded(writer->out, name, true);
+        write_encoded(writer->out, name, true);
         buffer_add_char(writer->out, '>');
     }
 }
@@ -238,7 +207,7 @@ add_facts(const struct writer *writer, match_concept c)
         }
     }
     add_resource(writer, "esco:skillType",
-                 esco_type ? "http://data.europa.eu/esco/skill-type/" : OWN "skill-type:",
+                 esco_type ? "http://data.europa.eu/esco/skill-type/" : WRITE_OWN "skill-type:",
                  match_skill_type_name((match_skill_type) concept->skill_type));
     add_resource(writer, "esco:skillReuseLevel", "http://data.europa.eu/esco/skill-reuse-level/",
                  match_reuse_level_name((match_reuse_level) concept->reuse_level));

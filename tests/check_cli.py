@@ -292,8 +292,8 @@ class Stories(Case):
         self.assertEqual({(gap["skill"], gap["need"]) for gap in missing if gap["essential"]},
                          {("FOOD-HYG", 2), ("QC-VIS", 2)})
         change = re.sub(r"\s+", " ", text[text.index("To become a strong match"):])
-        self.assertRegex(change, r"\[FOOD-HYG\] to level 2")
-        self.assertRegex(change, r"\[QC-VIS\] to level 2")
+        self.assertRegex(change, r"\[FOOD-HYG\] 0→2")
+        self.assertRegex(change, r"\[QC-VIS\] 0→2")
 
     def test_u12_table_is_tidy_and_the_same_every_time(self):
         text = self.story("u12_tidy_table")

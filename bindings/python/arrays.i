@@ -138,6 +138,28 @@ explanation_tuple(const match_explanation *explanation)
         array_tuple(adjustments, n_adjustments, sizeof *adjustments, adjustment_tuple),
         array_tuple(questions, n_questions, sizeof *questions, number_object));
 }
+
+static PyObject *
+improvement_tuple(const void *item)
+{
+    const match_improvement *improvement = (const match_improvement *)item;
+    return Py_BuildValue("IiisOs", improvement->skill, improvement->have, improvement->need,
+                         match_improvement_kind_name((match_improvement_kind)improvement->kind),
+                         improvement->essential ? Py_True : Py_False, improvement->evidence);
+}
+
+/* (state, improvements, pair) */
+static PyObject *
+counterfactual_tuple(const match_counterfactual *counterfactual)
+{
+    size_t count = 0;
+    const match_improvement *improvements =
+        match_counterfactual_improvements(counterfactual, &count);
+    return Py_BuildValue(
+        "sNN", match_counterfactual_state_name(match_counterfactual_get_state(counterfactual)),
+        array_tuple(improvements, count, sizeof *improvements, improvement_tuple),
+        pairs_bytes(match_counterfactual_pair(counterfactual), 1));
+}
 %}
 
 /* ---- Arrays: the count is not an argument; what is in the array says the C type. ---- */
@@ -238,6 +260,16 @@ explanation_tuple(const match_explanation *explanation)
     }
 }
 
+%typemap(out) match_counterfactual * {
+    if ($1) {
+        $result = counterfactual_tuple($1);
+        match_counterfactual_free($1);
+        if (!$result) {
+            SWIG_fail;
+        }
+    }
+}
+
 /* ---- Lookups that fill an array of the caller's. ---- */
 
 %ignore match_taxonomy_find_label;
@@ -316,5 +348,7 @@ places_centroid(const match_places *places, uint32_t place)
 %ignore match_line;
 %ignore match_reason_detail;
 %ignore match_adjustment_detail;
+%ignore match_improvement;
+%rename("$ignore", regexmatch$name="^match_counterfactual_(free|get_state|improvements|pair)$") "";
 %rename("$ignore", regexmatch$name="^match_result_") "";
 %rename("$ignore", regexmatch$name="^match_explanation_") "";

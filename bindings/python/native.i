@@ -43,6 +43,7 @@
 %thread match_session_rank;
 %thread match_session_candidates;
 %thread match_session_explain;
+%thread match_session_counterfactual;
 %thread match_matcher_rank_roster;
 
 %rename("%(strip:[match_])s", %$isfunction) "";
@@ -80,3 +81,4 @@ match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error
 %include <libmatch/records.h>
 %include <libmatch/policy.h>
 %include <libmatch/matcher.h>
+%include <libmatch/counterfactual.h>

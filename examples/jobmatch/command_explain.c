@@ -10,7 +10,7 @@
 
 static int
 write_explanation(const struct inputs *inputs, const struct settings *settings,
-                  const match_explanation *explanation)
+                  const struct pair_answer *answer)
 {
     struct output output;
     int code = output_open(&output, settings->output);
@@ -19,9 +19,9 @@ write_explanation(const struct inputs *inputs, const struct settings *settings,
         return code;
     }
     if (strcmp(settings->format, "json") == 0) {
-        explain_json(output.file, inputs, explanation);
+        explain_json(output.file, inputs, answer);
     } else {
-        explain_table(output.file, inputs, explanation);
+        explain_table(output.file, inputs, answer);
     }
     return output_close(&output, true);
 }
@@ -29,7 +29,7 @@ write_explanation(const struct inputs *inputs, const struct settings *settings,
 static int
 explain(const struct inputs *inputs, const struct settings *settings)
 {
-    match_explanation *explanation;
+    struct pair_answer answer = {0};
     match_error err = {0};
     size_t profile = 0;
     size_t opportunity = 0;
@@ -41,10 +41,15 @@ explain(const struct inputs *inputs, const struct settings *settings)
                              &err) != MATCH_OK) {
         return complain(&err);
     }
-    explanation =
+    answer.explanation =
         match_session_explain(inputs->session, inputs->roster, profile, opportunity, &err);
-    code = explanation ? write_explanation(inputs, settings, explanation) : complain(&err);
-    match_explanation_free(explanation);
+    if (answer.explanation) {
+        answer.counterfactual = match_session_counterfactual(inputs->session, inputs->roster,
+                                                             profile, opportunity, &err);
+    }
+    code = answer.counterfactual ? write_explanation(inputs, settings, &answer) : complain(&err);
+    match_explanation_free(answer.explanation);
+    match_counterfactual_free(answer.counterfactual);
     return code;
 }
 

@@ -249,40 +249,69 @@ put_section(struct page *page, const struct section *section)
 
 /* --- What would change it --------------------------------------------------------------------- */
 
-/* The smallest change: every essential requirement that is not met, to its level. */
+/* "Work hygienically with food [FOOD-HYG] 0→2", or what to prove. */
 static void
-put_smallest_change(struct page *page)
+add_improvement(struct text *text, const struct page *page, const match_improvement *improvement)
 {
-    const match_pair *pair = match_explanation_pair(page->explanation);
-    size_t count = 0;
-    const match_line *lines =
-        match_explanation_lines(page->explanation, MATCH_LINES_COVERAGE, &count);
+    struct text skill = {0};
+
+    add_skill(&skill, page->inputs, improvement->skill);
+    if (improvement->kind != MATCH_IMPROVEMENT_PROVE) {
+        add_step(&skill, improvement->have, improvement->need);
+        text_add(text, text_of(&skill));
+    } else {
+        text_add(&skill, " ");
+        add_level(&skill, improvement->need);
+        text_fill(text, say_in(page, MSG_PROVE), text_of(&skill));
+    }
+    text_clear(&skill);
+}
+
+static void
+put_improvements(struct page *page, const match_improvement *improvements, size_t count)
+{
     struct paragraph paragraph;
     struct text line = {0};
-    struct text level = {0};
 
-    if (pair->grade == MATCH_GRADE_STRONG || pair->essential_met == pair->essential_count) {
-        return;
-    }
-    fputc('\n', page->layout.file);
     text_format(&line, "%s:", say_in(page, MSG_TO_BE_STRONG));
     paragraph_begin(&paragraph, &page->layout, 0, text_of(&line), columns_of(text_of(&line)) + 1,
                     " · ");
     for (size_t i = 0; i < count; i++) {
-        if (!lines[i].essential || !line_is_missing(&lines[i]) || !lines[i].requirement) {
-            continue;
-        }
         text_reset(&line);
-        text_reset(&level);
-        add_skill(&line, page->inputs, lines[i].requirement);
-        add_level(&level, lines[i].required_level < 0 ? 1 : lines[i].required_level);
-        text_add(&line, " ");
-        text_fill(&line, say_in(page, MSG_TO_LEVEL), text_of(&level));
+        add_improvement(&line, page, &improvements[i]);
         paragraph_item(&paragraph, text_of(&line));
     }
     paragraph_end(&paragraph);
     text_clear(&line);
-    text_clear(&level);
+}
+
+/* The smallest change that makes a strong match, and what the person then has. */
+static void
+put_smallest_change(struct page *page, const match_counterfactual *counterfactual)
+{
+    match_counterfactual_state state = match_counterfactual_get_state(counterfactual);
+    size_t count = 0;
+    const match_improvement *improvements =
+        match_counterfactual_improvements(counterfactual, &count);
+
+    if (state == MATCH_COUNTERFACTUAL_NONE) {
+        fputc('\n', page->layout.file);
+        layout_line(&page->layout, 0, say_in(page, MSG_NO_CHANGE_IS_ENOUGH));
+    }
+    if (count == 0) {
+        return;
+    }
+    fputc('\n', page->layout.file);
+    put_improvements(page, improvements, count);
+    if (state == MATCH_COUNTERFACTUAL_FOUND) {
+        layout_line(&page->layout, 2, say_in(page, MSG_LESS_MAY_DO));
+    }
+    text_reset(&page->room);
+    add_percent(&page->room, page->inputs, match_counterfactual_pair(counterfactual)->coverage);
+    struct text line = {0};
+    text_fill(&line, say_in(page, MSG_THEN_COVERAGE), text_of(&page->room));
+    layout_line(&page->layout, 2, text_of(&line));
+    text_clear(&line);
 }
 
 static void
@@ -307,8 +336,9 @@ put_questions(struct page *page)
 }
 
 void
-explain_table(FILE *file, const struct inputs *inputs, const match_explanation *explanation)
+explain_table(FILE *file, const struct inputs *inputs, const struct pair_answer *answer)
 {
+    const match_explanation *explanation = answer->explanation;
     struct page page = {.inputs = inputs, .explanation = explanation};
     size_t reasons = 0;
     size_t needs = 0;
@@ -327,7 +357,7 @@ explain_table(FILE *file, const struct inputs *inputs, const match_explanation *
         fputc('\n', file);
         put_reasons(&page.layout, inputs, explanation);
     }
-    put_smallest_change(&page);
+    put_smallest_change(&page, answer->counterfactual);
     put_questions(&page);
     text_clear(&page.room);
 }

@@ -91,7 +91,14 @@ static const struct pair texts[MSG_COUNT] = {
     [MSG_USED_BY] = {"used by", "ໃຊ້ໂດຍ"},
     [MSG_BETWEEN] = {"between %s, as levels are not known", "ລະຫວ່າງ %s, ເພາະບໍ່ຮູ້ລະດັບ"},
     [MSG_TO_BE_STRONG] = {"To become a strong match", "ເພື່ອໃຫ້ເໝາະສົມຫຼາຍ"},
-    [MSG_TO_LEVEL] = {"to level %s", "ໃຫ້ຮອດລະດັບ %s"},
+    [MSG_PROVE] = {"prove %s by a skill test", "ທົດສອບທັກສະເພື່ອຢັ້ງຢືນ %s"},
+    [MSG_THEN_COVERAGE] = {"The person would then have %s of what is asked for.",
+                           "ຈາກນັ້ນ ຜູ້ກ່ຽວຈະມີ %s ຂອງສິ່ງທີ່ຕ້ອງການ."},
+    [MSG_LESS_MAY_DO] = {"This is enough; less may do.", "ເທົ່ານີ້ພຽງພໍແລ້ວ; ອາດໃຊ້ໜ້ອຍກວ່ານີ້ກໍໄດ້."},
+    [MSG_NO_CHANGE_IS_ENOUGH] =
+        {"No skill that the person could learn makes this a strong match: ask the employer what "
+         "else is needed.",
+         "ບໍ່ມີທັກສະໃດທີ່ຮຽນເພີ່ມແລ້ວຈະເຮັດໃຫ້ເໝາະຫຼາຍໄດ້: ໃຫ້ຖາມນາຍຈ້າງວ່າຍັງຕ້ອງການຫຍັງອີກ."},
 };
 
 struct word {

@@ -79,7 +79,10 @@ enum message {
     MSG_USED_BY,
     MSG_BETWEEN,
     MSG_TO_BE_STRONG,
-    MSG_TO_LEVEL,
+    MSG_PROVE,
+    MSG_THEN_COVERAGE,
+    MSG_LESS_MAY_DO,
+    MSG_NO_CHANGE_IS_ENOUGH,
     MSG_COUNT
 };
 

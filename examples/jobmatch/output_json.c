@@ -325,9 +325,41 @@ put_adjustments(struct json *json, const match_explanation *explanation)
     json_close(json, ']');
 }
 
-void
-explain_json(FILE *file, const struct inputs *inputs, const match_explanation *explanation)
+static void
+put_counterfactual(struct json *json, const struct inputs *inputs,
+                   const match_counterfactual *counterfactual)
 {
+    const match_pair *pair = match_counterfactual_pair(counterfactual);
+    size_t count = 0;
+    const match_improvement *improvements =
+        match_counterfactual_improvements(counterfactual, &count);
+
+    json_open(json, "counterfactual", '{');
+    json_text(json, "state",
+              match_counterfactual_state_name(match_counterfactual_get_state(counterfactual)));
+    json_open(json, "changes", '[');
+    for (size_t i = 0; i < count; i++) {
+        json_open(json, NULL, '{');
+        json_text(json, "change",
+                  match_improvement_kind_name((match_improvement_kind)improvements[i].kind));
+        json_text(json, "skill", match_taxonomy_id(inputs->taxonomy, improvements[i].skill));
+        json_known(json, "have", improvements[i].have);
+        json_number(json, "need", improvements[i].need);
+        json_truth(json, "essential", improvements[i].essential != 0);
+        json_text(json, "evidence", improvements[i].evidence);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_text(json, "grade", match_grade_name((match_grade)pair->grade));
+    json_known(json, "score", pair->score);
+    json_known(json, "coverage", pair->coverage);
+    json_close(json, '}');
+}
+
+void
+explain_json(FILE *file, const struct inputs *inputs, const struct pair_answer *answer)
+{
+    const match_explanation *explanation = answer->explanation;
     struct json json = {.file = file, .pretty = true};
     size_t count = 0;
     const match_concept *questions = match_explanation_questions(explanation, &count);
@@ -345,6 +377,7 @@ explain_json(FILE *file, const struct inputs *inputs, const match_explanation *e
     put_lines(&json, inputs, explanation, "gain", MATCH_LINES_GAIN);
     put_reasons(&json, explanation);
     put_adjustments(&json, explanation);
+    put_counterfactual(&json, inputs, answer->counterfactual);
     put_skills(&json, inputs, "questions", questions, count);
     json_close(&json, '}');
 }

@@ -42,7 +42,13 @@ extern const struct writer output_jsonl;
 /** Finds a writer by the name of its format, which options.c has checked. */
 const struct writer *writer_find(const char *format);
 
-void explain_table(FILE *file, const struct inputs *inputs, const match_explanation *explanation);
-void explain_json(FILE *file, const struct inputs *inputs, const match_explanation *explanation);
+/** All there is to say about one pair. */
+struct pair_answer {
+    match_explanation *explanation;
+    match_counterfactual *counterfactual;
+};
+
+void explain_table(FILE *file, const struct inputs *inputs, const struct pair_answer *answer);
+void explain_json(FILE *file, const struct inputs *inputs, const struct pair_answer *answer);
 
 #endif

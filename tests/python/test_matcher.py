@@ -242,3 +242,47 @@ def test_sessions_outlive_their_matcher(offers, people):
     matcher.close()
     del matcher
     assert native.session_rank(session, people._native, 0, None)[0] == 0
+
+
+def test_the_smallest_change_keeps_what_it_promises(bundled):
+    people = libmatch.Roster.from_records(
+        bundled,
+        [
+            {"id": "NOW", "province": "01", "skills": ["SEW-IND=3", "TEAM=2"]},
+            {
+                "id": "THEN",
+                "province": "01",
+                "skills": [
+                    "SEW-IND=3",
+                    "TEAM=2",
+                    "FOOD-HYG=2 evidence:training_certificate",
+                    "QC-VIS=2 evidence:training_certificate",
+                ],
+            },
+        ],
+        strict=True,
+    )
+    offers = libmatch.Catalogue.from_records(
+        bundled,
+        [
+            {
+                "id": "V3",
+                "title": "Food processing operator",
+                "province": "13",
+                "essential_skills": ["FOOD-HYG>=2", "QC-VIS>=2"],
+                "optional_skills": ["TEAM>=1"],
+            }
+        ],
+        strict=True,
+    )
+    matcher = libmatch.Matcher(offers, today="2025-02-10")
+    found = matcher.counterfactual(people, "NOW", "V3")
+    assert found.state == "smallest"
+    assert [(c.skill.code, c.kind, c.have, c.need) for c in found.improvements] == [
+        ("FOOD-HYG", "learn", 0, 2),
+        ("QC-VIS", "learn", 0, 2),
+    ]
+    assert found.match._replace(profile="THEN") == matcher.pair(people, "THEN", "V3")
+    assert found.match.grade == "strong"
+    assert found.to_dict()["changes"][0]["skill"] == "FOOD-HYG"
+    assert matcher.counterfactual(people, "THEN", "V3").state == "strong"

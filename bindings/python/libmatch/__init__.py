@@ -28,7 +28,15 @@ from .errors import (
     MatchSyntaxError,
     MatchValueError,
 )
-from .explanation import Adjustment, Explanation, Line, Part, Reason
+from .explanation import (
+    Adjustment,
+    Counterfactual,
+    Explanation,
+    Improvement,
+    Line,
+    Part,
+    Reason,
+)
 from .ladders import Ladders
 from .matcher import Matcher, match_all
 from .native import MATCH_SCORE_ONE as SCORE_ONE
@@ -49,9 +57,11 @@ __all__ = [
     "Adjustment",
     "Catalogue",
     "Concept",
+    "Counterfactual",
     "Explanation",
     "Field",
     "Finding",
+    "Improvement",
     "Label",
     "Ladders",
     "Line",

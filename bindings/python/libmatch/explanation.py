@@ -62,6 +62,52 @@ class Adjustment(NamedTuple):
     text: str
 
 
+class Improvement(NamedTuple):
+    """One change: a skill brought to the level that is asked for, or proved."""
+
+    skill: Concept
+    have: int | None  #: Level claimed now; None: claimed, level not known.
+    need: int
+    kind: str  #: "prove", "raise" or "learn"
+    essential: bool
+    evidence: str  #: What it is counted with.
+
+
+class Counterfactual:
+    """The smallest change that would make a vacancy a strong match."""
+
+    def __init__(self, matcher: Matcher, roster: Roster, rows: tuple[Any, ...]) -> None:
+        state, improvements, pair = rows
+        taxonomy = matcher.catalogue.taxonomy
+        #: "smallest": nothing less is enough; "found": enough, the search for less was cut
+        #: short; "strong": it is one already; "none": no change of skills is enough;
+        #: "not_applicable": no vacancy, or it asks for no known skill.
+        self.state: str = state
+        #: The changes, in the order of the vacancy.
+        self.improvements: list[Improvement] = [
+            Improvement(Concept(taxonomy, skill), known(have), *rest)
+            for skill, have, *rest in improvements
+            if taxonomy is not None
+        ]
+        #: The numbers of the pair once the changes are made.
+        self.match: Match = make_match(matcher, roster, unpack(pair))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it as dicts, lists, texts and numbers, for JSON. Concepts are their ids."""
+        return {
+            "state": self.state,
+            "changes": [
+                {**change._asdict(), "skill": change.skill.id} for change in self.improvements
+            ],
+            "match": {**self.match._asdict(), "reasons": list(self.match.reasons)},
+        }
+
+    def __repr__(self) -> str:
+        return (
+            f"<Counterfactual of {self.match.profile} and {self.match.opportunity}: {self.state}>"
+        )
+
+
 class Explanation:
     """Everything there is to say about one pair. All of it is plain data."""
 

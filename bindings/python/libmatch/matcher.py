@@ -11,7 +11,7 @@ from typing import Any, overload
 from . import native
 from ._handle import Handle, bits
 from .errors import MatchCancelledError, MatchValueError
-from .explanation import Explanation
+from .explanation import Counterfactual, Explanation
 from .policy import Policy
 from .records import OPPORTUNITY_KINDS, Catalogue, Roster
 from .result import Match, Result, Results, make_match, unpack
@@ -111,6 +111,15 @@ class Matcher(Handle):
             person, offer = roster.index(profile), self._catalogue.index(opportunity)
             rows = native.session_explain(session, roster._native, person, offer)
         return Explanation(self, roster, rows)
+
+    def counterfactual(
+        self, roster: Roster, profile: str | int, opportunity: str | int
+    ) -> Counterfactual:
+        """Finds the least to learn or prove for a vacancy to be a strong match."""
+        with self._ready(roster) as session:
+            person, offer = roster.index(profile), self._catalogue.index(opportunity)
+            rows = native.session_counterfactual(session, roster._native, person, offer)
+        return Counterfactual(self, roster, rows)
 
     @overload
     def rank_all(

@@ -7,6 +7,7 @@
  * All of libmatch.
  */
 
+#include <libmatch/counterfactual.h>
 #include <libmatch/date.h>
 #include <libmatch/error.h>
 #include <libmatch/ladders.h>

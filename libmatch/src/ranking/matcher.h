@@ -43,6 +43,7 @@ struct match_session {
     match_matcher *matcher;
     match_taxonomy *known; /* of the roster that was checked last */
     struct person person;
+    struct person other; /* the same with changes, once session_take_other() is asked for it */
     struct scratch scratch;
     struct pairs best;
     struct pairs blocked;
@@ -62,6 +63,10 @@ struct match_result {
 /** Takes up a person of a roster, after checking that the roster fits the catalogue. */
 match_status session_take_person(match_session *session, const match_roster *roster,
                                  size_t profile, match_error *err);
+
+/** Takes up a person as session->other, to be extended with claims. The roster was checked. */
+match_status session_take_other(match_session *session, const match_roster *roster,
+                                size_t profile, match_error *err);
 
 /** Checks that a roster has the concepts of the catalogue. */
 match_status session_check_roster(match_session *session, const match_roster *roster,

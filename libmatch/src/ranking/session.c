@@ -33,6 +33,7 @@ match_session_free(match_session *session)
         return;
     }
     person_clear(&session->person);
+    person_clear(&session->other);
     scratch_clear(&session->scratch);
     alloc_free(session->best.items);
     alloc_free(session->blocked.items);
@@ -80,11 +81,23 @@ session_check_roster(match_session *session, const match_roster *roster, match_e
     return MATCH_OK;
 }
 
+static match_status
+prepare_person(const match_session *session, struct person *person, const match_roster *roster,
+               size_t profile, match_error *err)
+{
+    const struct score_setting *setting = &session->matcher->setting;
+
+    return person_prepare(person, roster, profile,
+                          &(struct person_setting){.policy = setting->policy,
+                                                   .places = setting->places,
+                                                   .today = setting->today},
+                          err);
+}
+
 match_status
 session_take_person(match_session *session, const match_roster *roster, size_t profile,
                     match_error *err)
 {
-    const struct score_setting *setting = &session->matcher->setting;
     match_status status =
         session_check_index("profile", profile, match_roster_count(roster), err);
 
@@ -94,11 +107,19 @@ session_take_person(match_session *session, const match_roster *roster, size_t p
     if (status != MATCH_OK) {
         return status;
     }
-    return person_prepare(&session->person, roster, profile,
-                          &(struct person_setting){.policy = setting->policy,
-                                                   .places = setting->places,
-                                                   .today = setting->today},
-                          err);
+    return prepare_person(session, &session->person, roster, profile, err);
+}
+
+match_status
+session_take_other(match_session *session, const match_roster *roster, size_t profile,
+                   match_error *err)
+{
+    const match_taxonomy *taxonomy = session->matcher->setting.taxonomy;
+
+    if (!session->other.heads && person_init(&session->other, taxonomy, err) != MATCH_OK) {
+        return MATCH_ERR_NOMEM;
+    }
+    return prepare_person(session, &session->other, roster, profile, err);
 }
 
 match_status

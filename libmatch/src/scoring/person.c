@@ -31,6 +31,15 @@ add_reach(struct person *person, match_concept skill, uint32_t claim, uint32_t s
     return true;
 }
 
+static void
+forget_reaches(struct person *person)
+{
+    for (size_t i = 0; i < person->reach_count; i++) {
+        person->heads[person->reaches[i].skill] = REACH_END;
+    }
+    person->reach_count = 0;
+}
+
 /* Lists grow at the front, so the last claim goes first to make them ascend. */
 static bool
 expand_claims(struct person *person)
@@ -70,6 +79,20 @@ join_claims(struct person *person)
     }
 }
 
+static struct person_claim *
+add_claim(struct person *person)
+{
+    struct person_claim *grown =
+        alloc_grow(person->claims, &person->claim_capacity, person->claim_count + 1,
+                   sizeof *person->claims);
+
+    if (!grown) {
+        return NULL;
+    }
+    person->claims = grown;
+    return &person->claims[person->claim_count++];
+}
+
 static bool
 take_claims(struct person *person, const struct policy_values *policy)
 {
@@ -78,23 +101,20 @@ take_claims(struct person *person, const struct policy_values *policy)
     for (size_t i = 0; i < profile->claim_count; i++) {
         const struct claim *claim = &profile->claims[i];
         uint32_t weight = match_taxonomy_weight(person->taxonomy, claim->skill);
-        struct person_claim *grown;
+        struct person_claim *added;
 
         if (weight == 0) {
             continue; /* not in the taxonomy, or no skill */
         }
-        grown = alloc_grow(person->claims, &person->claim_capacity, person->claim_count + 1,
-                           sizeof *person->claims);
-        if (!grown) {
+        added = add_claim(person);
+        if (!added) {
             return false;
         }
-        person->claims = grown;
-        person->claims[person->claim_count++] =
-            (struct person_claim){.skill = claim->skill,
-                                  .weight = weight,
-                                  .level = claim->level,
-                                  .trust = (uint32_t)policy->trust[claim->evidence],
-                                  .source = (uint32_t)i};
+        *added = (struct person_claim){.skill = claim->skill,
+                                       .weight = weight,
+                                       .level = claim->level,
+                                       .trust = (uint32_t)policy->trust[claim->evidence],
+                                       .source = (uint32_t)i};
     }
     join_claims(person);
     return expand_claims(person);
@@ -144,10 +164,7 @@ match_status
 person_prepare(struct person *person, const match_roster *roster, size_t index,
                const struct person_setting *setting, match_error *err)
 {
-    for (size_t i = 0; i < person->reach_count; i++) {
-        person->heads[person->reaches[i].skill] = REACH_END;
-    }
-    person->reach_count = 0;
+    forget_reaches(person);
     person->claim_count = 0;
     person->index = (uint32_t)index;
     person->profile = roster_profile(roster, index);
@@ -157,6 +174,52 @@ person_prepare(struct person *person, const match_roster *roster, size_t index,
         return fail_memory(err);
     }
     return MATCH_OK;
+}
+
+/* Puts a claim behind all others of its skill, as claims are in the order of their skills. */
+static bool
+insert_claim(struct person *person, const struct extra_claim *extra, uint32_t number)
+{
+    struct person_claim *at = add_claim(person);
+
+    if (!at) {
+        return false;
+    }
+    for (; at > person->claims && at[-1].skill > extra->skill; at--) {
+        *at = at[-1];
+    }
+    *at = (struct person_claim){.skill = extra->skill,
+                                .weight = match_taxonomy_weight(person->taxonomy, extra->skill),
+                                .level = extra->level,
+                                .trust = extra->trust,
+                                .source = CLAIM_SOURCE_NONE,
+                                .extra = number};
+    return true;
+}
+
+match_status
+person_extend(struct person *person, const struct extra_claim *extra, size_t count,
+              match_error *err)
+{
+    forget_reaches(person);
+    for (size_t i = 0; i < count; i++) {
+        if (!insert_claim(person, &extra[i], (uint32_t)i + 1)) {
+            return fail_memory(err);
+        }
+    }
+    join_claims(person);
+    return expand_claims(person) ? MATCH_OK : fail_memory(err);
+}
+
+void
+person_switch(struct person *person, const struct extra_claim *extra, const bool *on)
+{
+    for (size_t i = 0; i < person->claim_count; i++) {
+        struct person_claim *claim = &person->claims[i];
+        if (claim->extra > 0) {
+            claim->level = on[claim->extra - 1] ? extra[claim->extra - 1].level : 0;
+        }
+    }
 }
 
 const struct reach *

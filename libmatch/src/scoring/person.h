@@ -21,7 +21,18 @@ struct person_claim {
     uint32_t first;  /* index of the first claim of the skill */
     int32_t level;
     uint32_t trust;  /* permille */
-    uint32_t source; /* index in profile->claims */
+    uint32_t source; /* index in profile->claims, or CLAIM_SOURCE_NONE */
+    uint32_t extra;  /* of person_extend(): its number from 1; 0 for a claim of the profile */
+};
+
+/** The claim is not in the profile. */
+#define CLAIM_SOURCE_NONE UINT32_MAX
+
+/** A claim that the profile does not hold: what would be so after a course or a test. */
+struct extra_claim {
+    match_concept skill; /* of the taxonomy */
+    int32_t level;
+    uint32_t trust; /* permille */
 };
 
 /** One claim that reaches a skill. */
@@ -69,6 +80,20 @@ struct person_setting {
  */
 match_status person_prepare(struct person *person, const match_roster *roster, size_t index,
                             const struct person_setting *setting, match_error *err);
+
+/**
+ * Adds claims to the person taken up, as if the profile had them too. Skills are different from
+ * each other. person_prepare() forgets them.
+ */
+match_status person_extend(struct person *person, const struct extra_claim *extra, size_t count,
+                           match_error *err);
+
+/**
+ * Switches extra claims on and off: off is level 0, which counts like no claim. Costs one pass
+ * over the claims.
+ * @param on  By number of the extra claim from 0.
+ */
+void person_switch(struct person *person, const struct extra_claim *extra, const bool *on);
 
 /** The first reach of a skill, NULL for none. */
 const struct reach *person_first_reach(const struct person *person, match_concept skill);

@@ -877,6 +877,7 @@ static const struct {
     {GOOD "offers.yaml", "b.yaml", true, MATCH_FORMAT_CSV},
     {"tests/cases/records/bad/duplicate-ids/input.csv", "c.csv", false, MATCH_FORMAT_CSV},
     {"tests/cases/records/bad/unknown-skill/input.csv", "d.csv", false, MATCH_FORMAT_CSV},
+    {"tests/cases/records/bad/isco-88/input.csv", "e.csv", true, MATCH_FORMAT_CSV},
 };
 
 START_TEST(every_allocation_may_fail)

@@ -4,6 +4,7 @@
 #include "records/check.h"
 
 #include "records/field.h"
+#include "records/isco.h"
 #include "records/items.h"
 #include "records/record.h"
 
@@ -149,6 +150,25 @@ check_place(struct reader *reader, const struct opportunity *offer)
     return reader_reject(reader, "MISSING_VALUE", "province is missing");
 }
 
+/* What stands beside the code has been looked at where an occupation is given. */
+static match_status
+check_title(struct reader *reader, const struct opportunity *offer)
+{
+    match_status status = MATCH_OK;
+
+    if (offer->isco[0] == '\0' || offer->occupation_text[0] != '\0') {
+        return MATCH_OK;
+    }
+    reader_enter(reader, "isco");
+    if (offer->title[0] != '\0') {
+        status = isco_check_name(reader, offer->isco, offer->title);
+    }
+    if (status == MATCH_OK && offer->title_lo[0] != '\0') {
+        status = isco_check_name(reader, offer->isco, offer->title_lo);
+    }
+    return status;
+}
+
 match_status
 check_opportunity(struct reader *reader, void *record)
 {
@@ -167,6 +187,9 @@ check_opportunity(struct reader *reader, void *record)
     }
     if (status == MATCH_OK) {
         status = check_place(reader, offer);
+    }
+    if (status == MATCH_OK) {
+        status = check_title(reader, offer);
     }
     return status;
 }

@@ -3,6 +3,7 @@
 
 #include "records/values.h"
 
+#include "records/isco.h"
 #include "records/reader.h"
 #include "records/record.h"
 #include "records/suggest.h"
@@ -26,7 +27,8 @@ values_add_candidate(char list[CANDIDATES_SIZE], const char *code, const char *n
 {
     size_t used = strlen(list);
     size_t room = CANDIDATES_SIZE - used;
-    int wanted = snprintf(list + used, room, "%s%s (%s)", used > 0 ? ", " : "", code, name);
+    int wanted = snprintf(list + used, room, *name ? "%s%s (%s)" : "%s%s", used > 0 ? ", " : "",
+                          code, name);
 
     if (wanted < 0 || (size_t)wanted >= room) {
         list[used] = '\0';
@@ -148,7 +150,10 @@ write_kept(const struct field *field, const void *record, const match_places *pl
 const struct value_type value_skill = {
     .name = "skill", .read_text = read_skill, .write = write_kept};
 
-/* The ISCO code is the field before in every table; it is filled in where it was not given. */
+/*
+ * The ISCO code is the field before in every table; it is filled in where it was not given, and
+ * looked at where it was.
+ */
 static match_status
 read_occupation(struct reader *reader, const struct field *field, const char *text, size_t length,
                 void *record)
@@ -161,6 +166,9 @@ read_occupation(struct reader *reader, const struct field *field, const char *te
     if (status == MATCH_OK) {
         status = resolve_concept(reader, &occupation_use, *kept, occupation);
     }
+    if (status == MATCH_OK && (*isco)[0] != '\0') {
+        status = isco_check_name(reader, *isco, *kept);
+    }
     if (*occupation != 0 && (*isco)[0] == '\0') {
         *isco = match_taxonomy_isco(reader->taxonomy, *occupation);
     }
@@ -169,6 +177,9 @@ read_occupation(struct reader *reader, const struct field *field, const char *te
 
 const struct value_type value_occupation = {
     .name = "occupation", .read_text = read_occupation, .write = write_kept};
+
+/* Before a code of ISCO-88 that has no one successor. */
+#define OLD_ISCO_MARK "ISCO-88 "
 
 /*
  * Unit groups of major group 0 that lost their zero in a spreadsheet. No other code of ISCO-08
@@ -187,6 +198,64 @@ is_isco(const char *text, size_t length)
     return length >= 1 && length <= 4;
 }
 
+/* Puts back the zero that a code has lost. */
+static match_status
+repair_zero(struct reader *reader, char *code, size_t *length)
+{
+    for (size_t i = 0; i < sizeof lost_zero_isco / sizeof *lost_zero_isco; i++) {
+        if (strcmp(code, lost_zero_isco[i]) == 0) {
+            memmove(code + 1, code, *length + 1);
+            code[0] = '0';
+            (*length)++;
+            return reader_tell(reader, MATCH_SEVERITY_WARNING, "LOST_ZERO",
+                               "the code lost its leading zero and is read as %s", code);
+        }
+    }
+    return MATCH_OK;
+}
+
+/*
+ * A code of ISCO-88 is read as the one code that ISCO-08 has for its jobs. Where there are several
+ * or none it is kept with its mark, so that nobody takes it for a code of ISCO-08.
+ */
+static match_status
+read_old_isco(struct reader *reader, const char *code, const char **kept)
+{
+    struct isco_code successors[ISCO_SUCCESSORS];
+    char list[CANDIDATES_SIZE] = "";
+    char marked[READER_NUMBER_BYTES + sizeof OLD_ISCO_MARK];
+    size_t count = isco_successors(code, successors);
+    match_status status;
+
+    for (size_t i = 0; i < count; i++) {
+        match_concept concept =
+            reader->taxonomy
+                ? match_taxonomy_find(reader->taxonomy, successors[i].text, MATCH_NUL)
+                : 0;
+        values_add_candidate(list, successors[i].text,
+                             concept ? match_taxonomy_label(reader->taxonomy, concept, "en") : "");
+    }
+    if (count == 1) {
+        const char *now = successors[0].text;
+        status = strcmp(now, code) == 0
+                     ? MATCH_OK
+                     : reader_tell(reader, MATCH_SEVERITY_WARNING, "OLD_ISCO_CODE",
+                                   "%s is a code of ISCO-88 and is read as ISCO-08 %s", code, list);
+        return status == MATCH_OK ? reader_keep(reader, READER_CODE, now, strlen(now), kept)
+                                  : status;
+    }
+    status = count > 0 ? reader_unresolved(reader, "OLD_ISCO_CODE",
+                                           "%s is a code of ISCO-88, in ISCO-08 it is one of %s",
+                                           code, list)
+                       : reader_unresolved(reader, "OLD_ISCO_CODE",
+                                           "nothing is known of %s in ISCO-88, expected the code "
+                                           "of ISCO-08",
+                                           code);
+    snprintf(marked, sizeof marked, OLD_ISCO_MARK "%s", code);
+    return status == MATCH_OK ? reader_keep(reader, READER_CODE, marked, strlen(marked), kept)
+                              : status;
+}
+
 static match_status
 read_isco(struct reader *reader, const struct field *field, const char *text, size_t length,
           void *record)
@@ -194,8 +263,12 @@ read_isco(struct reader *reader, const struct field *field, const char *text, si
     const char **kept = field_place(record, field->at);
     char code[READER_NUMBER_BYTES + 1];
     char quote[QUOTE_SIZE];
+    struct isco_code successors[ISCO_SUCCESSORS];
     size_t code_length;
-    match_status status = reader_number_text(reader, text, length, code, &code_length);
+    const char *given = reader_trim(text, &length);
+    size_t given_length = length;
+    enum isco_version version = isco_take_version(&given, &given_length);
+    match_status status = reader_number_text(reader, given, given_length, code, &code_length);
 
     if (status != MATCH_OK) {
         return status;
@@ -203,21 +276,19 @@ read_isco(struct reader *reader, const struct field *field, const char *text, si
     if (code_length == SIZE_MAX || !is_isco(code, code_length)) {
         return reader_reject(reader, "INVALID_CODE",
                              "%s is no ISCO-08 code, expected one to four digits such as 7531",
-                             reader_quote(reader, quote, text, length));
+                             reader_quote(reader, quote, reader_trim(text, &length), length));
     }
-    for (size_t i = 0; i < sizeof lost_zero_isco / sizeof *lost_zero_isco; i++) {
-        if (strcmp(code, lost_zero_isco[i]) == 0) {
-            memmove(code + 1, code, code_length + 1);
-            code[0] = '0';
-            code_length++;
-            status = reader_tell(reader, MATCH_SEVERITY_WARNING, "LOST_ZERO",
-                                 "the code lost its leading zero and is read as %s", code);
-        }
+    if (version != ISCO_88) {
+        status = repair_zero(reader, code, &code_length);
     }
-    if (status == MATCH_OK) {
+    if (status == MATCH_OK &&
+        (version == ISCO_88 || (version == ISCO_NOT_STATED && !isco_is_current(code) &&
+                                isco_successors(code, successors) > 0))) {
+        status = read_old_isco(reader, code, kept);
+    } else if (status == MATCH_OK) {
         status = reader_keep(reader, READER_CODE, code, code_length, kept);
     }
-    if (status != MATCH_OK) {
+    if (status != MATCH_OK || strncmp(*kept, OLD_ISCO_MARK, strlen(OLD_ISCO_MARK)) == 0) {
         return status;
     }
     return resolve_concept(reader, &occupation_use, *kept, field_place(record, field->second));

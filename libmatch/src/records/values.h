@@ -19,7 +19,7 @@ void value_write_integer(const struct field *field, const void *record, const ma
 
 #define CANDIDATES_SIZE 200
 
-/** Appends to a list of names for a message; what does not fit whole is left out. */
+/** Appends to a list for a message, a name in brackets if there is one, if it fits whole. */
 void values_add_candidate(char list[CANDIDATES_SIZE], const char *code, const char *name);
 
 /** Resolves the name or code of a province; *place is 0 and *text kept when it cannot be. */

@@ -48,12 +48,19 @@ match_millionths(uint32_t similarity, int32_t level, int32_t trust)
                      MATCH_SIMILARITY_SAME);
 }
 
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 int
 shared_digits(const char *a, const char *b)
 {
     int shared = 0;
 
-    if (!*a || !*b) {
+    /* "ISCO-88 7437" is what the reader leaves of a code that ISCO-08 has not got. */
+    if (!is_digit(*a) || !is_digit(*b)) {
         return -1;
     }
     while (shared < 4 && a[shared] && a[shared] == b[shared]) {

@@ -908,6 +908,35 @@ class Taxonomies(Case):
     def test_check_finds_nothing_in_the_bundled_taxonomy(self):
         self.assertEqual(self.good("taxonomy", "check", BUNDLED), "")
 
+    def test_check_lists_labels_to_look_at(self):
+        file = self.path / "labels.yaml"
+        file.write_text("format: libmatch-taxonomy/1\nskills:\n"
+                        "  - {code: A, labels: {en: mend machine, lo: ຫຍິບ}}\n"
+                        "  - {code: B, labels: {en: mend machines}, definition: {en: x}}\n"
+                        "  - {code: C, labels: {en: Mend machine}, definition: {en: x}}\n",
+                        encoding="utf-8")
+        done = run("taxonomy", "check", file)
+        self.assertEqual(done.returncode, FINDINGS)
+        self.assertEqual(done.stdout.decode(), "labels.yaml: error SHARED_LABEL: C is called "
+                         "'Mend machine' in en, as is A\n")
+        self.assertEqual(done.stderr.decode(), "labels.yaml: 1 errors, 0 warnings, 5 notes "
+                         "(SHARED_LABEL en 1, SIMILAR_LABEL en 2, "
+                         "MISSING_LABEL lo 2, MISSING_DEFINITION 1)\n")
+        text = run("taxonomy", "check", file, "--verbose", "--quiet")
+        self.assertIn("note MISSING_DEFINITION: A (mend machine) has neither", text.stdout.decode())
+        self.assertEqual(text.stderr, b"")
+        rows = list(csv.DictReader(io.StringIO(
+            run("taxonomy", "check", file, "--format", "tsv", "--lang", "lo").stdout.decode()),
+            delimiter="\t"))
+        self.assertEqual([(row["severity"], row["code"], row["concept"], row["language"])
+                          for row in rows[-3:]],
+                         [("warning", "MISSING_LABEL", "B", "lo"),
+                          ("warning", "MISSING_LABEL", "C", "lo"),
+                          ("note", "MISSING_DEFINITION", "A", "")])
+        found = json.loads(run("taxonomy", "check", file, "--format", "json").stdout)
+        self.assertEqual(found["problems"][0]["other"], "A")
+        self.assertIn({"code": "MISSING_LABEL", "language": "lo", "count": 2}, found["counts"])
+
     def test_check_lists_what_is_wrong(self):
         broken = self.path / "broken.yaml"
         broken.write_text("format: libmatch-taxonomy/1\nname: x\nversion: \"1\"\nskills:\n"

@@ -341,6 +341,7 @@ places_centroid(const match_places *places, uint32_t place)
 
 %ignore match_relation;
 %ignore match_neighbour;
+%ignore match_problem;
 %ignore match_change;
 %ignore match_finding;
 %ignore match_pair;

@@ -55,6 +55,19 @@ hear_change(const match_change *change, void *data)
     PyGILState_Release(state);
     return go_on;
 }
+
+static bool
+hear_problem(const match_problem *problem, void *data)
+{
+    PyGILState_STATE state = PyGILState_Ensure();
+    bool go_on =
+        PyErr_CheckSignals() == 0 &&
+        goes_on(PyObject_CallFunction((PyObject *)data, "iiIIsss", (int)problem->kind,
+                                      (int)problem->severity, problem->concept, problem->other,
+                                      problem->language, problem->label, problem->other_label));
+    PyGILState_Release(state);
+    return go_on;
+}
 %}
 
 %typemap(in) (match_progress progress, void *data) {
@@ -72,6 +85,14 @@ hear_change(const match_change *change, void *data)
         SWIG_fail;
     }
     $1 = hear_change;
+    $2 = $input;
+}
+%typemap(in) (match_problem_callback callback, void *data) {
+    if (!PyCallable_Check($input)) {
+        PyErr_Format(PyExc_TypeError, "expected a callable, got %s", Py_TYPE($input)->tp_name);
+        SWIG_fail;
+    }
+    $1 = hear_problem;
     $2 = $input;
 }
 %typemap(in) (match_result_callback callback, void *data) {

@@ -59,6 +59,12 @@
 match_roster *match_roster_new(const match_taxonomy *optional, match_error *err);
 match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error *err);
 
+/* No language, None, is every one. */
+%apply const char *optional_text { const char *language };
+match_status match_taxonomy_check(const match_taxonomy *taxonomy, const char *language,
+                                  match_problem_callback callback, void *data, match_error *err);
+%clear const char *language;
+
 /* Made by macros that SWIG cannot evaluate. */
 %ignore MATCH_NUL;
 %ignore MATCH_DATE_NONE;
@@ -73,6 +79,7 @@ match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error
 %include <libmatch/report.h>
 %include <libmatch/text.h>
 %include <libmatch/taxonomy.h>
+%include <libmatch/taxonomy_check.h>
 %include <libmatch/taxonomy_diff.h>
 /* Whether it is indicative follows from the two ladders. */
 %typemap(in, numinputs=0) bool *indicative "$1 = NULL;"

@@ -96,6 +96,14 @@ get_search_key(const void *object, size_t index, const char *field, char *out, s
 
 %typemap(freearg) const char * ""
 
+/* None is NULL. */
+%typemap(in) const char *optional_text {
+    $1 = $input == Py_None ? NULL : ($1_ltype)text_argument($input);
+    if (!$1 && $input != Py_None) {
+        SWIG_fail;
+    }
+}
+
 %typemap(in) (const char *text, size_t length) (Py_ssize_t size = 0) {
     if (!PyUnicode_Check($input)) {
         PyErr_Format(PyExc_TypeError, "expected str, got %s", Py_TYPE($input)->tp_name);

@@ -3,7 +3,6 @@
 
 #include "commands.h"
 #include "inputs.h"
-#include "output.h"
 #include "progress.h"
 
 #include <inttypes.h>
@@ -161,77 +160,4 @@ command_taxonomy_compile(const struct settings *settings)
     }
     match_report_free(report);
     return code;
-}
-
-/* --- Check ------------------------------------------------------------------------------------ */
-
-static void
-print_finding(const match_finding *finding)
-{
-    static const char *const words[] = {"", "error", "warning", "note"};
-
-    printf("%s", finding->source);
-    if (finding->line > 0) {
-        printf(":%u", (unsigned)finding->line);
-    }
-    printf(": %s %s: ", words[finding->severity], finding->code);
-    if (finding->field[0]) {
-        printf("%s: ", finding->field);
-    }
-    printf("%s\n", finding->message);
-}
-
-static int
-print_findings(const match_report *report, const struct settings *settings)
-{
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        if (finding->severity != MATCH_SEVERITY_NOTE || settings->verbose) {
-            print_finding(finding);
-        }
-    }
-    return match_report_total(report, MATCH_SEVERITY_ERROR) > 0 ? EXIT_FINDINGS : EXIT_OK;
-}
-
-/* A file that is refused is the worst finding, but one that cannot be read was not checked. */
-static int
-print_refusal(const match_error *err)
-{
-    if (err->status == MATCH_ERR_IO || err->status == MATCH_ERR_NOMEM) {
-        return complain(err);
-    }
-    printf("%s", err->source);
-    if (err->line > 0) {
-        printf(":%u", (unsigned)err->line);
-    }
-    if (err->column > 0) {
-        printf(":%u", (unsigned)err->column);
-    }
-    printf(": error %s: %s\n", match_status_name(err->status), err->message);
-    return EXIT_FINDINGS;
-}
-
-int
-command_taxonomy_check(const struct settings *settings)
-{
-    match_error err = {0};
-    match_report *report = match_report_new(&err);
-    match_taxonomy *taxonomy;
-    int code;
-    int flushed;
-
-    if (!report) {
-        return complain(&err);
-    }
-    taxonomy = match_taxonomy_load(settings->arguments.items[0], report, &err);
-    code = print_findings(report, settings);
-    if (!taxonomy) {
-        code = print_refusal(&err);
-    } else if (!settings->quiet) {
-        say_report(report, settings);
-    }
-    match_taxonomy_unref(taxonomy);
-    match_report_free(report);
-    flushed = output_flush_standard();
-    return flushed != EXIT_OK ? flushed : code;
 }

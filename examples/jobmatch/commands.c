@@ -40,8 +40,11 @@ const struct command commands[] = {
      "Makes a compiled taxonomy, which opens at once, of a YAML file",
      "Overlays add labels, relations and local concepts to it, one after the other.",
      ALWAYS | BIT(OUTPUT), BIT(OUTPUT), 1, 100, command_taxonomy_compile},
-    {"taxonomy check", "FILE", "Lists what is wrong in a taxonomy",
-     "The exit code is 1 when there are errors.", ALWAYS, 0, 1, 1, command_taxonomy_check},
+    {"taxonomy check", "FILE", "Lists what is wrong in a taxonomy, and labels to look at",
+     "Circles, dangling relations and what is given twice; labels that are missing, shared or\n"
+     "nearly the same; concepts without definition or group. The exit code is 1 when there are\n"
+     "errors. Notes are listed with --verbose, and in tsv and json; all are counted.",
+     ALWAYS | BIT(FORMAT_CHECK) | BIT(LABEL_LANGUAGE), 0, 1, 1, command_taxonomy_check},
     {"taxonomy show", "FILE [CODE|URI|LABEL]", "Shows a taxonomy, or one of its concepts", "",
      ALWAYS | BIT(LANGUAGE), 0, 1, 2, command_taxonomy_show},
     {"taxonomy search", "FILE WORD...", "Finds the concepts whose labels have these words",

@@ -21,8 +21,10 @@ enum option_id {
     OPTION_TODAY,
     OPTION_FORMAT,
     OPTION_FORMAT_EXPLAIN,
+    OPTION_FORMAT_CHECK,
     OPTION_POLICY,
     OPTION_LANGUAGE,
+    OPTION_LABEL_LANGUAGE,
     OPTION_THREADS,
     OPTION_KIND,
     OPTION_RECORD_KIND,
@@ -53,6 +55,7 @@ struct settings {
     const char *format;
     const char *policy;
     const char *language;
+    const char *label_language; /* NULL: all */
     unsigned threads;
     uint32_t kinds; /* bits 1 << match_record_kind; 0: all */
     const char *record_kind;

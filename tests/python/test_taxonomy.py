@@ -160,6 +160,20 @@ def test_csv_of_a_big_taxonomy_gives_the_same(which, tmp_path):
     assert [c.labels for c in again] == [c.labels for c in taxonomy]
 
 
+def test_what_a_person_should_look_at_is_found():
+    taxonomy = Taxonomy.parse(
+        "format: libmatch-taxonomy/1\nskills:\n"
+        "  - {code: A, labels: {en: mend machine, lo: x}}\n"
+        "  - {code: B, labels: {en: mend machines}, definition: {en: x}}\n"
+    )
+    similar, missing, undefined = taxonomy.check()
+    assert similar == ("SIMILAR_LABEL", "note", taxonomy["B"], taxonomy["A"], "en",
+                       "mend machines", "mend machine")
+    assert (missing.code, missing.severity, missing.language) == ("MISSING_LABEL", "note", "lo")
+    assert (undefined.concept, undefined.other) == (taxonomy["A"], None)
+    assert [p.severity for p in taxonomy.check("lo") if p.code == "MISSING_LABEL"] == ["warning"]
+
+
 def test_an_overlay_adds_to_a_taxonomy(taxonomy, tmp_path):
     path = tmp_path / "overlay.yaml"
     path.write_text("format: libmatch-overlay/1\nconcepts: [{concept: SEW, labels: {fr: Coudre}}]\n",

@@ -46,7 +46,7 @@ from .policy import Policy
 from .records import Catalogue, Field, Record, Roster, fields
 from .report import Finding, Report
 from .result import Match, Result, Results, Scores
-from .taxonomy import Change, Concept, Label, Mapping, Relation, Scheme, Taxonomy
+from .taxonomy import Change, Concept, Label, Mapping, Problem, Relation, Scheme, Taxonomy
 from .text import columns, cut, fold
 
 __version__: str = _version()
@@ -81,6 +81,7 @@ __all__ = [
     "Place",
     "Places",
     "Policy",
+    "Problem",
     "Reason",
     "Record",
     "Relation",

@@ -63,6 +63,13 @@ MATCH_LABEL_HIDDEN: int
 MATCH_TAXONOMY_YAML: int
 MATCH_TAXONOMY_TURTLE: int
 MATCH_TAXONOMY_CSV: int
+MATCH_PROBLEM_NO_LABEL: int
+MATCH_PROBLEM_SHARED_LABEL: int
+MATCH_PROBLEM_SIMILAR_LABEL: int
+MATCH_PROBLEM_SHARED_CODE: int
+MATCH_PROBLEM_MISSING_LABEL: int
+MATCH_PROBLEM_MISSING_DEFINITION: int
+MATCH_PROBLEM_UNREACHABLE: int
 MATCH_CHANGE_ADDED: int
 MATCH_CHANGE_REMOVED: int
 MATCH_CHANGE_RENAMED: int
@@ -193,6 +200,12 @@ def taxonomy_diff(
     after: _Taxonomy,
     callback: Callable[[int, int, int, str, str, str], object],
 ) -> None: ...
+def taxonomy_check(
+    taxonomy: _Taxonomy,
+    language: str | None,
+    callback: Callable[[int, int, int, int, str, str, str], object],
+) -> None: ...
+def problem_kind_name(kind: int) -> str: ...
 def change_kind_name(kind: int) -> str: ...
 def taxonomy_property(taxonomy: _Taxonomy, key: str) -> str: ...
 def taxonomy_count(taxonomy: _Taxonomy) -> int: ...

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, overload
 from . import _frames, native
 from ._handle import items
 
-_SEVERITIES = {
+#: Names of the severities.
+SEVERITIES = {
     native.MATCH_SEVERITY_ERROR: "error",
     native.MATCH_SEVERITY_WARNING: "warning",
     native.MATCH_SEVERITY_NOTE: "note",
@@ -48,7 +49,7 @@ class Report(Sequence[Finding]):
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
-        self._totals = dict.fromkeys(_SEVERITIES, 0)
+        self._totals = dict.fromkeys(SEVERITIES, 0)
         self._codes: dict[str, int] = {}
 
     @property
@@ -97,7 +98,7 @@ class Report(Sequence[Finding]):
             severity, line, row, source, field, code, message = finding
             self._findings.append(
                 Finding(
-                    _SEVERITIES[severity],
+                    SEVERITIES[severity],
                     line or None,
                     row or None,
                     source or "",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from . import native
 from ._handle import Handle, bits, items, number
-from .report import Report, collecting
+from .report import SEVERITIES, Report, collecting
 
 #: Names of the kinds of concept, as files spell them.
 CONCEPT_KINDS = {native.concept_kind_name(kind): kind for kind in range(1, 5)}
@@ -70,6 +70,18 @@ class Change(NamedTuple):
     language: str  #: Of a new name, "" otherwise.
     old_label: str
     new_label: str
+
+
+class Problem(NamedTuple):
+    """Something about a concept that a person should look at."""
+
+    code: str  #: Such as "SHARED_LABEL"; docs/formats.md lists them.
+    severity: str  #: "error", "warning" or "note"
+    concept: Concept
+    other: Concept | None  #: The other one of two concepts.
+    language: str  #: Of labels, "" otherwise.
+    label: str
+    other_label: str
 
 
 class Concept:
@@ -384,6 +396,37 @@ class Taxonomy(Handle):
 
         native.taxonomy_diff(self._native, newer._native, hear)
         return changes
+
+    def check(self, language: str | None = None) -> list[Problem]:
+        """What a person should look at: labels that are missing, shared or nearly the same, ...
+
+        *language* looks at labels in this language only, and makes warnings of those that are
+        missing.
+
+        >>> from libmatch import Taxonomy, examples
+        >>> taxonomy = Taxonomy.parse(examples.TAXONOMY)
+        >>> sorted({problem.code for problem in taxonomy.check()})
+        ['MISSING_DEFINITION', 'MISSING_LABEL']
+        >>> [p.concept.id for p in taxonomy.check("lo") if p.code == "MISSING_LABEL"]
+        ['7531', 'BRICK', 'PATTERN', 'TEAM']
+        """
+        problems: list[Problem] = []
+
+        def hear(
+            kind: int, severity: int, concept: int, other: int, *texts: str
+        ) -> None:
+            problems.append(
+                Problem(
+                    native.problem_kind_name(kind),
+                    SEVERITIES[severity],
+                    Concept(self, concept),
+                    Concept(self, other) if other else None,
+                    *texts,
+                )
+            )
+
+        native.taxonomy_check(self._native, language, hear)
+        return problems
 
     def __len__(self) -> int:
         return native.taxonomy_count(self._native)

@@ -17,6 +17,7 @@
 #include <libmatch/records.h>
 #include <libmatch/report.h>
 #include <libmatch/taxonomy.h>
+#include <libmatch/taxonomy_check.h>
 #include <libmatch/taxonomy_diff.h>
 #include <libmatch/text.h>
 #include <libmatch/version.h>

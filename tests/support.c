@@ -171,7 +171,7 @@ for_every_allocation_failure(match_status (*attempt)(void *data, match_error *er
                       alloc_live() - before, point);
         if (status == MATCH_OK) {
             ck_assert_msg(asked <= point, "failure %ld of %ld went unnoticed", point, asked);
-            return point;
+            return asked;
         }
         ck_assert_msg(status == MATCH_ERR_NOMEM && error.status == MATCH_ERR_NOMEM,
                       "failure %ld gave %s, error %s: %s", point, match_status_name(status),

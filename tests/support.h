@@ -53,7 +53,7 @@ void assert_ok_here(const char *file, int at, match_status status, const match_e
  * returns MATCH_OK or MATCH_ERR_NOMEM. Memory that was not given back and any other status fail
  * the test.
  *
- * @return How many points of failure were tried.
+ * @return How many allocations the attempt asks for: so many points of failure there are.
  */
 long for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err),
                                   void *data);

@@ -436,8 +436,8 @@ START_TEST(order_of_rows_does_not_matter)
     }
     match_taxonomy *one = import(test_path(SMALL), NULL);
     match_taxonomy *two = import(temp_dir(), NULL);
-    ck_assert_uint_eq(one->size, two->size);
-    ck_assert_mem_eq(one->bytes, two->bytes, one->size);
+    ck_assert_uint_eq(one->file.size, two->file.size);
+    ck_assert_mem_eq(one->file.bytes, two->file.bytes, one->file.size);
     match_taxonomy_unref(one);
     match_taxonomy_unref(two);
 }

@@ -199,8 +199,8 @@ START_TEST(whole_esco_reopens_to_the_same)
     assert_ok(match_taxonomy_save(taxonomy, path, &err), &err);
     match_taxonomy *opened = match_taxonomy_load(path, NULL, &err);
     assert_ok(err.status, &err);
-    ck_assert_uint_eq(opened->size, taxonomy->size);
-    ck_assert(memcmp(opened->bytes, taxonomy->bytes, opened->size) == 0);
+    ck_assert_uint_eq(opened->file.size, taxonomy->file.size);
+    ck_assert(memcmp(opened->file.bytes, taxonomy->file.bytes, opened->file.size) == 0);
     match_taxonomy_unref(opened);
 }
 END_TEST

@@ -212,12 +212,38 @@ START_TEST(parallel_works_on_several_items_at_once)
 }
 END_TEST
 
+START_TEST(parallel_reports_the_first_failure_without_a_listener)
+{
+    static struct record record;
+    struct parallel_task task = {.work = work, .data = &record};
+    match_error err = {.status = MATCH_OK};
+    memset(&record, 0, sizeof record);
+    record.fail_at = 100;
+    record.cancel_at = NEVER;
+    record.threads = ways[_i].threads;
+    record.window = ITEMS;
+    ck_assert_int_eq(parallel_for(ITEMS, ways[_i].threads, 1, &task, &err), MATCH_ERR_FORMAT);
+    ck_assert_str_eq(err.message, "item 100 is bad");
+    for (size_t i = 0; i <= 100; i++) {
+        ck_assert_int_eq(atomic_load(&record.begun[i]), 1);
+    }
+}
+END_TEST
+
+static bool
+hear(size_t index, void *data)
+{
+    (void)index;
+    (void)data;
+    return true;
+}
+
+/* With a listener, or with none where data is NULL. */
 static match_status
 attempt_parallel(void *data, match_error *err)
 {
     atomic_int marks[8];
-    struct parallel_task task = {.work = mark, .data = marks};
-    (void)data;
+    struct parallel_task task = {.work = mark, .finished = data ? hear : NULL, .data = marks};
     for (size_t i = 0; i < 8; i++) {
         atomic_init(&marks[i], 0);
     }
@@ -226,7 +252,9 @@ attempt_parallel(void *data, match_error *err)
 
 START_TEST(parallel_survives_every_allocation_failure)
 {
-    ck_assert_int_eq(for_every_allocation_failure(attempt_parallel, NULL), 2);
+    bool listener = true;
+    ck_assert_int_gt(for_every_allocation_failure(attempt_parallel, NULL), 0);
+    ck_assert_int_gt(for_every_allocation_failure(attempt_parallel, &listener), 1);
 }
 END_TEST
 
@@ -241,6 +269,7 @@ main(void)
     tcase_add_loop_test(tests, parallel_reports_the_first_failure_by_index, 0, n);
     tcase_add_loop_test(tests, parallel_stops_when_the_listener_says_so, 0, n);
     tcase_add_loop_test(tests, parallel_needs_no_listener, 0, n);
+    tcase_add_loop_test(tests, parallel_reports_the_first_failure_without_a_listener, 0, n);
     tcase_add_test(tests, parallel_takes_no_threads_and_no_window_as_one);
     tcase_add_test(tests, parallel_works_on_several_items_at_once);
     tcase_add_test(tests, parallel_survives_every_allocation_failure);

@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "taxonomy/clean.h"
 #include "taxonomy/image.h"
 #include "taxonomy/information.h"
@@ -412,8 +413,8 @@ START_TEST(the_same_content_in_any_order_gives_the_same_bytes)
                                 "name: x\n"
                                 "format: libmatch-taxonomy/1\n",
                                 NULL);
-    ck_assert_uint_eq(one->size, two->size);
-    ck_assert_mem_eq(one->bytes, two->bytes, one->size);
+    ck_assert_uint_eq(one->file.size, two->file.size);
+    ck_assert_mem_eq(one->file.bytes, two->file.bytes, one->file.size);
     match_taxonomy_unref(one);
     match_taxonomy_unref(two);
 }
@@ -561,6 +562,33 @@ START_TEST(language_tags_are_checked)
 }
 END_TEST
 
+/* What is let through is what the cleaning leaves as it is, at each place of a long text. */
+START_TEST(what_may_stay_is_what_cleaning_leaves)
+{
+    static const size_t sizes[] = {0, 61, 64, 129};
+    struct buffer out = {0};
+    for (uint32_t c = 1; c <= 0x10ffff; c++) {
+        char text[200];
+        memset(text, 'x', sizeof text);
+        if (c >= 0xd800 && c <= 0xdfff) {
+            continue;
+        }
+        size_t before = sizes[c % 4];
+        size_t size = before + 1 + utf8_put(text + before + 1, c) + 1;
+        bool space = c == ' ' || c == 0xA0; /* becomes a single space, which is harmless */
+        (void)clean_label(text, size, &out);
+        bool kept = out.size == size && memcmp(out.bytes, text, size) == 0;
+        ck_assert_msg((clean_check(text, size, false) == size) == (kept || space), "U+%04X", c);
+        clean_text(text, size, &out);
+        kept = out.size == size && memcmp(out.bytes, text, size) == 0;
+        ck_assert_msg((clean_check(text, size, true) == size) == kept, "U+%04X in a note", c);
+    }
+    ck_assert_uint_eq(clean_check("ab\0c\0", 5, false), 5);
+    ck_assert_uint_eq(clean_check("ab\xff", 3, false), 2);
+    buffer_clear(&out);
+}
+END_TEST
+
 START_TEST(enumerations_have_names)
 {
     ck_assert_str_eq(match_concept_kind_name(MATCH_CONCEPT_OCCUPATION_GROUP), "occupation_group");
@@ -693,6 +721,7 @@ main(void)
     tcase_add_test(holds, getters_answer_nothing_for_what_is_not_there);
     tcase_add_test(holds, references_keep_a_taxonomy);
     tcase_add_loop_test(holds, language_tags_are_checked, 0, (int)COUNT(tags));
+    tcase_add_test(holds, what_may_stay_is_what_cleaning_leaves);
     tcase_add_test(holds, enumerations_have_names);
     suite_add_tcase(suite, holds);
 

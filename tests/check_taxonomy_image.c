@@ -28,10 +28,10 @@ set_up(void)
     match_error err = {0};
     match_taxonomy *taxonomy = match_taxonomy_load(test_path(SMALL), NULL, &err);
     assert_ok(err.status, &err);
-    image_size = taxonomy->size;
+    image_size = taxonomy->file.size;
     image = malloc(image_size);
     ck_assert_ptr_nonnull(image);
-    memcpy(image, taxonomy->bytes, image_size);
+    memcpy(image, taxonomy->file.bytes, image_size);
     match_taxonomy_unref(taxonomy);
 }
 
@@ -47,7 +47,15 @@ repair(char *bytes, size_t size)
 {
     struct image_header header;
     memcpy(&header, bytes, sizeof header);
-    header.checksum = XXH3_64bits(bytes + sizeof header, size - sizeof header);
+    uint64_t sums[4] = {0};
+    size_t count = 0;
+    ck_assert_uint_le(size, sizeof sums / sizeof sums[0] * IMAGE_PIECE);
+    for (size_t at = 0; at < size; at += IMAGE_PIECE, count++) {
+        size_t start = at == 0 ? sizeof header : at;
+        size_t end = size - at < IMAGE_PIECE ? size : at + IMAGE_PIECE;
+        sums[count] = XXH3_64bits(bytes + start, end - start);
+    }
+    header.checksum = XXH3_64bits(sums, count * sizeof sums[0]);
     memcpy(bytes, &header, sizeof header);
 }
 
@@ -145,11 +153,16 @@ START_TEST(compiled_file_opens_to_the_same)
     assert_ok(match_taxonomy_save(built, path, &err), &err);
     match_taxonomy *opened = match_taxonomy_load(path, NULL, &err);
     assert_ok(err.status, &err);
-    ck_assert_uint_eq(opened->size, built->size);
-    ck_assert_mem_eq(opened->bytes, built->bytes, built->size);
+    ck_assert_uint_eq(opened->file.size, built->file.size);
+    ck_assert_mem_eq(opened->file.bytes, built->file.bytes, built->file.size);
     ck_assert_uint_eq(read_all(opened), read_all(built));
-    match_taxonomy *parsed = match_taxonomy_parse(built->bytes, built->size, "memory", NULL, &err);
+    match_taxonomy *parsed =
+        match_taxonomy_parse(built->file.bytes, built->file.size, "memory", NULL, &err);
     ck_assert_uint_eq(read_all(parsed), read_all(built));
+    match_taxonomy *mapped = match_taxonomy_map(path, NULL, &err);
+    assert_ok(err.status, &err);
+    ck_assert_uint_eq(read_all(mapped), read_all(built));
+    match_taxonomy_unref(mapped);
     match_taxonomy_unref(parsed);
     match_taxonomy_unref(opened);
     match_taxonomy_unref(built);
@@ -159,13 +172,13 @@ END_TEST
 START_TEST(compiled_file_has_its_documented_layout)
 {
     static const unsigned char start[] = {0x89, 'L', 'M', 'T', '\r', '\n', 0x1A, '\n',
-                                          1,    0,   0,   0,   29,   0,    0,    0};
+                                          2,    0,   0,   0,   30,   0,    0,    0};
     struct image_header header;
-    uint64_t end = 48 + 29 * 24;
+    uint64_t end = 48 + 30 * 24;
     memcpy(&header, image, sizeof header);
     ck_assert_mem_eq(image, start, sizeof start);
     ck_assert_uint_eq(header.size, image_size);
-    for (uint32_t i = 0; i < 29; i++) {
+    for (uint32_t i = 0; i < 30; i++) {
         struct image_entry entry;
         memcpy(&entry, image + 48 + i * 24, sizeof entry);
         ck_assert_uint_eq(entry.section, i + 1);
@@ -264,6 +277,61 @@ START_TEST(skill_levels_are_those_of_jobs)
 }
 END_TEST
 
+/* Nothing in names or labels can move a cursor; longer texts may have line ends. */
+START_TEST(control_characters_are_refused)
+{
+    static const char *const bad[] = {"\x1b", "\n", "\t", "\x7f", "\xc2\x9b", "\xe2\x80\xae"};
+    static const char *const texts[] = {
+        "7531", "Dressmaker", "CC-BY-4.0", "isco08", "http://example.org/occupation/tailor",
+        "small"};
+    for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+        char *at = memmem(image, image_size, texts[k], strlen(texts[k]) + 1);
+        ck_assert_ptr_nonnull(at);
+        for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+            memcpy(at + 1, bad[i], strlen(bad[i]));
+            ck_assert_msg(!survives(image, image_size), "'%s' with a control", texts[k]);
+            memcpy(at, texts[k], strlen(texts[k]));
+        }
+        ck_assert(survives(image, image_size));
+    }
+    char *note = memmem(image, image_size, "Makes and mends", 15);
+    ck_assert_ptr_nonnull(note);
+    note[5] = '\n';
+    ck_assert(survives(image, image_size));
+    note[5] = '\x1b';
+    ck_assert(!survives(image, image_size));
+}
+END_TEST
+
+START_TEST(mapping_needs_a_compiled_file)
+{
+    match_error err = {0};
+    ck_assert_ptr_null(match_taxonomy_map(test_path(SMALL), NULL, &err));
+    assert_error(&err, MATCH_ERR_FORMAT, 0, "is not a compiled taxonomy");
+    ck_assert_ptr_null(match_taxonomy_map(temp_file("empty.lmt", "", 0), NULL, &err));
+    assert_error(&err, MATCH_ERR_IO, 0, "not empty");
+    ck_assert_ptr_null(match_taxonomy_map(temp_dir(), NULL, &err));
+    ck_assert_int_eq(err.status, MATCH_ERR_IO);
+    const char *path = temp_file("cut.lmt", image, image_size - 1);
+    ck_assert_ptr_null(match_taxonomy_map(path, NULL, &err));
+    assert_error(&err, MATCH_ERR_FORMAT, 0, "bytes, expected");
+}
+END_TEST
+
+/* A mapped taxonomy stays what it was when its file is replaced. */
+START_TEST(mapped_file_may_be_replaced)
+{
+    match_error err = {0};
+    const char *path = temp_file("small.lmt", image, image_size);
+    match_taxonomy *mapped = match_taxonomy_map(path, NULL, &err);
+    assert_ok(err.status, &err);
+    size_t sum = read_all(mapped);
+    assert_ok(file_write(path, "other", 5, &err), &err);
+    ck_assert_uint_eq(read_all(mapped), sum);
+    match_taxonomy_unref(mapped);
+}
+END_TEST
+
 START_TEST(evidence_is_made_of_codes)
 {
     static const char evidence[] = "work_sample employer";
@@ -339,9 +407,13 @@ END_TEST
 START_TEST(other_version_is_named)
 {
     match_error err = {0};
-    image[8] = 2;
+    image[8] = IMAGE_VERSION - 1;
     ck_assert_ptr_null(match_taxonomy_parse(image, image_size, "f", NULL, &err));
-    assert_error(&err, MATCH_ERR_FORMAT, 0, "format version 2, expected 1");
+    assert_error(&err, MATCH_ERR_FORMAT, 0,
+                 "format version 1, this library reads version 2: compile it again");
+    image[8] = IMAGE_VERSION + 1;
+    ck_assert_ptr_null(match_taxonomy_parse(image, image_size, "f", NULL, &err));
+    assert_error(&err, MATCH_ERR_FORMAT, 0, "or use a newer library");
 }
 END_TEST
 
@@ -381,6 +453,8 @@ main(void)
     tcase_add_checked_fixture(files, set_up, tear_down);
     tcase_add_test(files, compiled_file_opens_to_the_same);
     tcase_add_test(files, compiled_file_has_its_documented_layout);
+    tcase_add_test(files, mapping_needs_a_compiled_file);
+    tcase_add_test(files, mapped_file_may_be_replaced);
     tcase_add_test(files, other_unicode_is_a_warning);
     tcase_add_test(files, other_version_is_named);
     tcase_add_test(files, opening_survives_every_allocation_failure);
@@ -392,6 +466,7 @@ main(void)
     tcase_add_test(hostile, every_shorter_or_longer_file_is_refused);
     tcase_add_test(hostile, changed_bytes_with_a_right_checksum_do_no_harm);
     tcase_add_test(hostile, skill_levels_are_those_of_jobs);
+    tcase_add_test(hostile, control_characters_are_refused);
     tcase_add_test(hostile, evidence_is_made_of_codes);
     tcase_add_test(hostile, changed_numbers_with_a_right_checksum_do_no_harm);
     tcase_add_test(hostile, many_changed_bytes_with_a_right_checksum_do_no_harm);

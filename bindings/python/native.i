@@ -25,6 +25,7 @@
  * than without it. */
 %nothread;
 %thread match_taxonomy_load;
+%thread match_taxonomy_map;
 %thread match_taxonomy_parse;
 %thread match_taxonomy_import_esco;
 %thread match_taxonomy_import_onet;

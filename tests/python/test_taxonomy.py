@@ -5,7 +5,7 @@ import pathlib
 import pytest
 
 import libmatch
-from libmatch import Taxonomy, examples
+from libmatch import MatchFormatError, Taxonomy, examples
 
 
 def test_concepts_are_found_by_code_and_uri(taxonomy):
@@ -127,6 +127,18 @@ def test_a_compiled_file_gives_the_same(taxonomy, tmp_path):
     assert Taxonomy.parse(path.read_bytes()).hash == taxonomy.hash
     assert Taxonomy.load(bytes(path)).hash == taxonomy.hash
     assert Taxonomy.load(str(path)).hash == taxonomy.hash
+
+
+def test_a_mapped_file_gives_the_same(taxonomy, tmp_path):
+    path = tmp_path / "mapped.lmt"
+    taxonomy.save(path)
+    mapped = Taxonomy.load(path, map=True)
+    taxonomy.save(path)  # replaces the file that is mapped
+    assert mapped.hash == taxonomy.hash
+    assert [c.labels for c in mapped] == [c.labels for c in taxonomy]
+    path.write_text("format: libmatch-taxonomy/1")
+    with pytest.raises(MatchFormatError, match="not a compiled taxonomy"):
+        Taxonomy.load(path, map=True)
 
 
 def test_an_exported_file_gives_the_same(taxonomy, tmp_path):

@@ -284,10 +284,22 @@ class Taxonomy(Handle):
     _makers = "load(), parse() or one of import_esco(), ..._onet(), ..._tabiya(), ..._skos()"
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str], *, report: Report | None = None) -> Taxonomy:
-        """Loads a compiled file or project YAML."""
+    def load(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        map: bool = False,
+        report: Report | None = None,
+    ) -> Taxonomy:
+        """Loads a compiled file or project YAML.
+
+        With *map* a compiled file is verified as well but not read into memory: it opens faster,
+        and processes share its pages. Nobody may write to the file then; replacing it by renaming,
+        as save() does, is safe. A mapped file that is cut short ends the process.
+        """
+        open_file = native.taxonomy_map if map else native.taxonomy_load
         with collecting(report) as capsule:
-            return cls._own(native.taxonomy_load(path, capsule))
+            return cls._own(open_file(path, capsule))
 
     @classmethod
     def parse(

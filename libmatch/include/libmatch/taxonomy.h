@@ -142,6 +142,24 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_load(const char *path,
                                                              match_error *err);
 
 /**
+ * Opens a compiled taxonomy without reading it into memory: its pages are those of the file, and
+ * all processes that map it share them. It is verified in full, as by match_taxonomy_load().
+ *
+ * Nobody may write to the file while the taxonomy lives. Replacing it by renaming, as
+ * match_taxonomy_save() does, is safe: the taxonomy stays what it was. But bytes written over it
+ * are no longer verified, and when it is cut short or its disk goes away the process gets SIGBUS.
+ * Use match_taxonomy_load() where that may happen.
+ *
+ * @param path    A regular file, made by match_taxonomy_save().
+ * @param report  Hears of a file compiled with another version of Unicode; may be NULL.
+ * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
+ *         MATCH_ERR_IO, MATCH_ERR_FORMAT, MATCH_ERR_LIMIT or MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_map(const char *path, match_report *report,
+                                                             match_error *err);
+
+/**
  * Makes a taxonomy from bytes in memory, compiled or YAML, as match_taxonomy_load() does.
  *
  * @param bytes   Copied.

@@ -8,6 +8,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define HUGE_PAGE ((size_t)2 * 1024 * 1024)
 
 #define FIRST_CAPACITY 8u
 
@@ -36,6 +39,35 @@ alloc_zeroed(size_t n, size_t size)
         return NULL;
     }
     memory = calloc(1, bytes > 0 ? bytes : 1);
+    if (memory) {
+        atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
+    }
+    return memory;
+}
+
+/* Whole huge pages: what is past the last one would be of small pages again. */
+static void *
+new_huge(size_t size)
+{
+    void *memory = NULL;
+    size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    if (posix_memalign(&memory, HUGE_PAGE, size) != 0) {
+        return NULL;
+    }
+#ifdef MADV_HUGEPAGE
+    (void)madvise(memory, size, MADV_HUGEPAGE); /* a wish: small pages are right too */
+#endif
+    return memory;
+}
+
+void *
+alloc_block(size_t size)
+{
+    void *memory;
+    if (!may_allocate() || size > PTRDIFF_MAX - HUGE_PAGE) {
+        return NULL;
+    }
+    memory = size >= HUGE_PAGE ? new_huge(size) : malloc(size > 0 ? size : 1);
     if (memory) {
         atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
     }

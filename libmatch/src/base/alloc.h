@@ -12,6 +12,12 @@
 /** Returns zeroed memory for n items of a size, NULL on overflow or want of memory. */
 void *alloc_zeroed(size_t n, size_t size);
 
+/**
+ * Returns memory for a file's bytes with any content, aligned for any type; large blocks ask for
+ * huge pages, since a thousand page faults take longer than copying what is put there.
+ */
+void *alloc_block(size_t size);
+
 /** Gives memory back. NULL is allowed. */
 void alloc_free(void *memory);
 

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -72,6 +73,14 @@ fail_system_text(int number)
     return "the system reports a failure";
 }
 
+/* Controls, line and paragraph separators, and what turns the direction of writing. */
+static bool
+is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 /* Makes control characters and bytes that are no UTF-8 visible as '?', in place. */
 static void
 clean(char *text, size_t length)
@@ -83,7 +92,7 @@ clean(char *text, size_t length)
         while (offset < start + good) {
             size_t at = offset;
             uint32_t code_point = utf8_next(text, start + good, &offset);
-            if (code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0)) {
+            if (is_control(code_point)) {
                 memset(text + at, '?', offset - at);
             }
         }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,21 +44,19 @@ read_some(int file, char *out, size_t size)
 
 /* Reads to the end. There is always room for one byte more, which holds the closing 0. */
 static match_status
-read_all(int file, const char *path, size_t expected, struct file_bytes *out, match_error *err)
+read_stream(const struct file_input *input, struct file_bytes *out, match_error *err)
 {
     size_t capacity = 0;
-    size_t wanted = expected + 2; /* the byte past the end shows that there is no more */
-
     for (;;) {
-        ssize_t got;
-        char *grown = alloc_grow(out->bytes, &capacity, wanted, 1);
+        char *grown = alloc_grow(out->bytes, &capacity, out->size + PIPE_STEP, 1);
         if (!grown) {
             return fail_memory(err);
         }
         out->bytes = grown;
-        got = read_some(file, out->bytes + out->size, capacity - out->size - 1);
+        ssize_t got =
+            read_some(input->descriptor, out->bytes + out->size, capacity - out->size - 1);
         if (got < 0) {
-            return file_fail(err, path, "read", errno);
+            return file_fail(err, input->path, "read", errno);
         }
         if (got == 0) {
             out->bytes[out->size] = '\0';
@@ -65,52 +64,49 @@ read_all(int file, const char *path, size_t expected, struct file_bytes *out, ma
         }
         out->size += (size_t)got;
         if (out->size > LIMIT_FILE_BYTES) {
-            return fail_at(err, MATCH_ERR_LIMIT, path, 0, 0, "file has more than %u bytes",
+            return fail_at(err, MATCH_ERR_LIMIT, input->path, 0, 0, "file has more than %u bytes",
                            LIMIT_FILE_BYTES);
         }
-        wanted = out->size + 2;
-        if (capacity - out->size < 2) {
-            wanted = out->size + PIPE_STEP;
-        }
     }
-}
-
-static match_status
-read_open(int file, const char *path, struct file_bytes *out, match_error *err)
-{
-    struct stat info;
-    size_t expected = 0;
-
-    if (fstat(file, &info) != 0) {
-        return file_fail(err, path, "read", errno);
-    }
-    if (S_ISDIR(info.st_mode)) {
-        return file_fail(err, path, "read", EISDIR);
-    }
-    if (S_ISREG(info.st_mode) && info.st_size > 0) {
-        if (info.st_size > (off_t)LIMIT_FILE_BYTES) {
-            return fail_at(err, MATCH_ERR_LIMIT, path, 0, 0,
-                           "file has %lld bytes, at most %u allowed", (long long)info.st_size,
-                           LIMIT_FILE_BYTES);
-        }
-        expected = (size_t)info.st_size;
-    }
-    return read_all(file, path, expected, out, err);
 }
 
 match_status
-file_read(const char *path, struct file_bytes *out, match_error *err)
+file_read_part(const struct file_input *input, size_t offset, char *out, size_t size,
+               match_error *err)
+{
+    while (size > 0) {
+        ssize_t got = pread(input->descriptor, out, size, (off_t)offset);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return file_fail(err, input->path, "read", errno);
+        }
+        if (got == 0) {
+            return fail_at(err, MATCH_ERR_IO, input->path, 0, 0,
+                           "file became shorter while it was read");
+        }
+        out += got;
+        offset += (size_t)got;
+        size -= (size_t)got;
+    }
+    return MATCH_OK;
+}
+
+match_status
+file_read_input(const struct file_input *input, struct file_bytes *out, match_error *err)
 {
     struct file_bytes found = {0};
     match_status status;
-    int file = is_stream(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-
-    if (file < 0) {
-        return file_fail(err, path, "open", errno);
-    }
-    status = read_open(file, path, &found, err);
-    if (!is_stream(path)) {
-        close(file);
+    if (input->regular && input->size > 0) {
+        found = (struct file_bytes){.bytes = alloc_block(input->size + 1), .size = input->size};
+        status =
+            found.bytes ? file_read_part(input, 0, found.bytes, found.size, err) : fail_memory(err);
+        if (status == MATCH_OK) {
+            found.bytes[found.size] = '\0';
+        }
+    } else {
+        status = read_stream(input, &found, err); /* files of /proc say that they have 0 bytes */
     }
     if (status != MATCH_OK) {
         file_bytes_clear(&found);
@@ -120,10 +116,92 @@ file_read(const char *path, struct file_bytes *out, match_error *err)
     return MATCH_OK;
 }
 
+/* Finds out what was opened. */
+static match_status
+look_at(struct file_input *input, match_error *err)
+{
+    struct stat info;
+    if (fstat(input->descriptor, &info) != 0) {
+        return file_fail(err, input->path, "read", errno);
+    }
+    if (S_ISDIR(info.st_mode)) {
+        return file_fail(err, input->path, "read", EISDIR);
+    }
+    if (!S_ISREG(info.st_mode) || is_stream(input->path)) {
+        return MATCH_OK; /* standard input may stand in the middle of a file */
+    }
+    if (info.st_size > (off_t)LIMIT_FILE_BYTES) {
+        return fail_at(err, MATCH_ERR_LIMIT, input->path, 0, 0,
+                       "file has %lld bytes, at most %u allowed", (long long)info.st_size,
+                       LIMIT_FILE_BYTES);
+    }
+    input->regular = true;
+    input->size = (size_t)info.st_size;
+    return MATCH_OK;
+}
+
+match_status
+file_open(const char *path, struct file_input *out, match_error *err)
+{
+    struct file_input input = {.path = path, .descriptor = STDIN_FILENO};
+    if (!is_stream(path)) {
+        input.descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    }
+    if (input.descriptor < 0) {
+        return file_fail(err, path, "open", errno);
+    }
+    match_status status = look_at(&input, err);
+    if (status != MATCH_OK) {
+        file_close(&input);
+        return status;
+    }
+    *out = input;
+    return MATCH_OK;
+}
+
+void
+file_close(struct file_input *input)
+{
+    if (!is_stream(input->path)) {
+        close(input->descriptor);
+    }
+}
+
+match_status
+file_read(const char *path, struct file_bytes *out, match_error *err)
+{
+    struct file_input input;
+    match_status status = file_open(path, &input, err);
+    if (status == MATCH_OK) {
+        status = file_read_input(&input, out, err);
+        file_close(&input);
+    }
+    return status;
+}
+
+match_status
+file_map(const struct file_input *input, struct file_bytes *out, match_error *err)
+{
+    if (!input->regular || input->size == 0) {
+        return fail_at(err, MATCH_ERR_IO, input->path, 0, 0,
+                       "only a file that is not empty can be mapped");
+    }
+    void *bytes = mmap(NULL, input->size, PROT_READ, MAP_PRIVATE, input->descriptor, 0);
+    if (bytes == MAP_FAILED) {
+        return file_fail(err, input->path, "map", errno);
+    }
+    *out = (struct file_bytes){.bytes = bytes, .size = input->size, .mapped = true};
+    return MATCH_OK;
+}
+
 void
 file_bytes_clear(struct file_bytes *file)
 {
-    alloc_free(file->bytes);
+    if (file->mapped) {
+        (void)munmap(file->bytes, file->size);
+    } else {
+        alloc_free(file->bytes);
+    }
     *file = (struct file_bytes){0};
 }
 

@@ -25,7 +25,7 @@ struct run {
     pthread_cond_t finished_more;
     size_t begun;         /* items given to workers */
     size_t heard;         /* items the listener heard of */
-    unsigned char *ready; /* [window], by index % window: finished and not heard of */
+    unsigned char *ready; /* [window], by index % window: finished and not heard of; or NULL */
     bool stop;
     size_t failed_index; /* the first that failed so far; count when none did */
     match_status failed_status;
@@ -84,14 +84,16 @@ work_loop(void *data)
         pthread_mutex_lock(&run->lock);
 
         if (status == MATCH_OK) {
-            run->ready[index % run->window] = 1;
+            if (run->ready) {
+                run->ready[index % run->window] = 1;
+            }
         } else if (index < run->failed_index) {
             run->failed_index = index;
             run->failed_status = status;
             run->failed_error = error;
             pthread_cond_broadcast(&run->heard_more); /* nothing more to begin */
         }
-        if (index == run->heard) {
+        if (run->ready && index == run->heard) {
             pthread_cond_signal(&run->finished_more);
         }
     }
@@ -137,11 +139,14 @@ listen(struct run *run, match_error *err)
     return status;
 }
 
-/* Starts up to n workers with all signals blocked, so that handlers run in the caller's thread. */
+/*
+ * Starts workers first .. n-1 with all signals blocked, so that handlers run in the caller's
+ * thread. Returns the first that is not there.
+ */
 static unsigned
-start_workers(struct run *run, struct worker *workers, unsigned n)
+start_workers(struct run *run, struct worker *workers, unsigned first, unsigned n)
 {
-    unsigned started = 0;
+    unsigned started = first;
     sigset_t all;
     sigset_t before;
 
@@ -161,7 +166,7 @@ static match_status
 run_together(struct run *run, struct worker *workers, unsigned threads, match_error *err)
 {
     match_status status = MATCH_OK;
-    unsigned started = start_workers(run, workers, threads);
+    unsigned started = start_workers(run, workers, 0, threads);
 
     if (started == 0) {
         return run_alone(run->count, run->task, err);
@@ -174,6 +179,22 @@ run_together(struct run *run, struct worker *workers, unsigned threads, match_er
         *err = run->failed_error;
     }
     return status;
+}
+
+/* Nobody listens: the calling thread is worker 0 and is not woken for every item. */
+static match_status
+run_quietly(struct run *run, struct worker *workers, unsigned threads, match_error *err)
+{
+    unsigned started = start_workers(run, workers, 1, threads);
+    workers[0] = (struct worker){.run = run};
+    (void)work_loop(&workers[0]);
+    for (unsigned i = 1; i < started; i++) {
+        pthread_join(workers[i].thread, NULL);
+    }
+    if (run->failed_index < run->count && err) {
+        *err = run->failed_error;
+    }
+    return run->failed_status;
 }
 
 match_status
@@ -190,6 +211,7 @@ parallel_for(size_t count, unsigned threads, size_t window, const struct paralle
         .heard_more = PTHREAD_COND_INITIALIZER,
         .finished_more = PTHREAD_COND_INITIALIZER,
         .failed_index = count,
+        .failed_status = MATCH_OK,
     };
     struct worker *workers;
     match_status status;
@@ -203,13 +225,18 @@ parallel_for(size_t count, unsigned threads, size_t window, const struct paralle
     if (threads <= 1) {
         return run_alone(count, task, err);
     }
-    run.ready = alloc_zeroed(run.window, sizeof *run.ready);
     workers = alloc_zeroed(threads, sizeof *workers);
-    if (run.ready && workers) {
-        status = run_together(&run, workers, threads, err);
-    } else {
-        status = fail_memory(err);
+    if (!workers) {
+        return fail_memory(err);
     }
+    if (!task->finished) {
+        run.window = count;
+        status = run_quietly(&run, workers, threads, err);
+        alloc_free(workers);
+        return status;
+    }
+    run.ready = alloc_zeroed(run.window, sizeof *run.ready);
+    status = run.ready ? run_together(&run, workers, threads, err) : fail_memory(err);
     alloc_free(workers);
     alloc_free(run.ready);
     return status;

@@ -27,7 +27,8 @@ struct parallel_task {
  * At most @p window items (>= 1) are finished and not yet heard of, so that memory is bounded:
  * item i is not begun before item i - window was heard of. The first failure by index order ends
  * the run and is reported, whatever the number of threads. A thread that cannot be started is
- * done without as long as one worker is left.
+ * done without as long as one worker is left. Where nobody listens the calling thread is one of
+ * the workers, and the window does not matter.
  */
 match_status parallel_for(size_t count, unsigned threads, size_t window,
                           const struct parallel_task *task, match_error *err);

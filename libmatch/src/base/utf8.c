@@ -3,8 +3,10 @@
 
 #include "base/utf8.h"
 
+#include <stdbool.h>
 #include <string.h>
 
+#define BLOCK 64u /* bytes that are looked at together: most texts are ASCII */
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
 /*
@@ -23,10 +25,13 @@ static const struct {
     {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
 };
 
-/* The length of the sequence that begins here, 0 when it is not valid. */
-static size_t
-sequence_length(const unsigned char *bytes, size_t size)
+size_t
+utf8_sequence(const char *text, size_t size)
 {
+    const unsigned char *bytes = (const unsigned char *)text;
+    if (bytes[0] < 0x80) {
+        return 1;
+    }
     for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
         size_t length = sequences[i].length;
         if (bytes[0] < sequences[i].first_low || bytes[0] > sequences[i].first_high) {
@@ -46,29 +51,36 @@ sequence_length(const unsigned char *bytes, size_t size)
     return 0;
 }
 
+/* Whether all bytes of a block are ASCII. */
+static bool
+is_ascii(const char *block)
+{
+    uint64_t words[BLOCK / 8];
+    uint64_t all = 0;
+    memcpy(words, block, BLOCK);
+    for (size_t i = 0; i < BLOCK / 8; i++) {
+        all |= words[i];
+    }
+    return (all & HIGH_BITS) == 0;
+}
+
 size_t
 utf8_check(const char *bytes, size_t size)
 {
-    const unsigned char *at = (const unsigned char *)bytes;
     size_t offset = 0;
-
     while (offset < size) {
-        size_t length = 1;
-        uint64_t eight;
-        if (size - offset >= sizeof eight) {
-            memcpy(&eight, at + offset, sizeof eight);
-            if ((eight & HIGH_BITS) == 0) {
-                offset += sizeof eight;
-                continue;
-            }
+        if (size - offset >= BLOCK && is_ascii(bytes + offset)) {
+            offset += BLOCK;
+            continue;
         }
-        if (at[offset] >= 0x80) {
-            length = sequence_length(at + offset, size - offset);
+        size_t end = size - offset >= BLOCK ? offset + BLOCK : size;
+        while (offset < end) {
+            size_t length = utf8_sequence(bytes + offset, size - offset);
             if (length == 0) {
-                break;
+                return offset;
             }
+            offset += length;
         }
-        offset += length;
     }
     return offset;
 }
@@ -99,8 +111,7 @@ utf8_next(const char *bytes, size_t size, size_t *offset)
 bool
 utf8_decode(const char *bytes, size_t size, size_t *offset, uint32_t *code_point)
 {
-    const unsigned char *at = (const unsigned char *)bytes + *offset;
-    if (at[0] >= 0x80 && sequence_length(at, size - *offset) == 0) {
+    if (utf8_sequence(bytes + *offset, size - *offset) == 0) {
         *code_point = 0xFFFD;
         (*offset)++;
         return false;

@@ -14,6 +14,9 @@
 /** The offset of the first byte that is not part of valid UTF-8, or size when all is well. */
 size_t utf8_check(const char *bytes, size_t size);
 
+/** The length of the valid sequence that begins here, 1 to 4; 0 when it is not valid. size > 0. */
+size_t utf8_sequence(const char *bytes, size_t size);
+
 /**
  * Decodes one code point of valid UTF-8 at *offset (< size) and moves past it.
  */

@@ -43,6 +43,55 @@ number_name(struct builder *builder, const char *name, uint32_t *number)
     return number_text(builder, name, name ? strlen(name) : 0, number);
 }
 
+/*
+ * The number of a code, URI or other name, which goes to terminals and into lines of files: one
+ * with control characters is a defect. Line ends around it are taken off.
+ */
+static match_status
+take_name(struct builder *builder, const char *name, struct builder_place place, uint32_t *number,
+          match_error *err)
+{
+    static const char line_ends[] = "\r\n";
+    size_t length = name ? strlen(name) : 0;
+    if (clean_check(name, length, false) == length) {
+        return number_text(builder, name, length, number) ? MATCH_OK : fail_memory(err);
+    }
+    struct buffer *clean = &builder->scratch;
+    size_t start = strspn(name, line_ends);
+    size_t end = length;
+    while (end > start && strchr(line_ends, name[end - 1])) {
+        end--;
+    }
+    (void)clean_label(name + start, end - start, clean);
+    if (clean_check(name + start, end - start, false) != end - start) {
+        if (builder->mode == BUILDER_STRICT) {
+            return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line,
+                           0, "'%.120s' has control characters, expected a name of one line", name);
+        }
+        builder_note(&builder->cleaned_names, place);
+    }
+    bool good = !clean->failed && number_text(builder, clean->bytes, clean->size, number);
+    clean->failed = false;
+    return good ? MATCH_OK : fail_memory(err);
+}
+
+/* Several names at once. */
+struct name_slot {
+    const char *name;
+    uint32_t *number;
+};
+
+static match_status
+take_names(struct builder *builder, const struct name_slot *slots, size_t count,
+           struct builder_place place, match_error *err)
+{
+    match_status status = MATCH_OK;
+    for (size_t i = 0; i < count && status == MATCH_OK; i++) {
+        status = take_name(builder, slots[i].name, place, slots[i].number, err);
+    }
+    return status;
+}
+
 const char *
 builder_source_name(const struct builder *builder, struct builder_place place)
 {
@@ -126,8 +175,10 @@ builder_set_property(struct builder *builder, const char *key, const char *value
     if (strlen(value) > LIMIT_TEXT_BYTES) {
         return fail_limit(builder, place, err, "a property", strlen(value), LIMIT_TEXT_BYTES);
     }
-    if (!number_name(builder, key, &row.key) || !number_name(builder, value, &row.value)) {
-        return fail_memory(err);
+    const struct name_slot slots[] = {{key, &row.key}, {value, &row.value}};
+    match_status status = take_names(builder, slots, 2, place, err);
+    if (status != MATCH_OK) {
+        return status;
     }
     struct builder_property_row *rows = builder->properties.items;
     for (size_t i = 0; i < builder->properties.count; i++) {
@@ -155,15 +206,17 @@ builder_add_scheme(struct builder *builder, const match_scheme *scheme, struct b
                    uint32_t *number, match_error *err)
 {
     struct builder_scheme_row row = {0};
-    if (!scheme->id || scheme->id[0] == '\0') {
+    const struct name_slot slots[] = {{scheme->id, &row.id},
+                                      {scheme->uri, &row.uri},
+                                      {scheme->title, &row.title},
+                                      {scheme->version, &row.version}};
+    match_status status = take_names(builder, slots, sizeof slots / sizeof slots[0], place, err);
+    if (status != MATCH_OK) {
+        return status;
+    }
+    if (row.id == 0) {
         return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line, 0,
                        "a scheme has no id");
-    }
-    if (!number_name(builder, scheme->id, &row.id) ||
-        !number_name(builder, scheme->uri, &row.uri) ||
-        !number_name(builder, scheme->title, &row.title) ||
-        !number_name(builder, scheme->version, &row.version)) {
-        return fail_memory(err);
     }
     struct builder_scheme_row *rows = builder->schemes.items;
     for (size_t i = 0; i < builder->schemes.count; i++) {
@@ -260,11 +313,6 @@ check_concept(struct builder *builder, const struct builder_concept *concept,
         return fail_at(err, MATCH_ERR_LIMIT, source, place.line, 0,
                        "the taxonomy has more than %u concepts", LIMIT_CONCEPTS);
     }
-    if ((!concept->uri || concept->uri[0] == '\0') &&
-        (!concept->code || concept->code[0] == '\0')) {
-        return builder_complain(builder, MATCH_SEVERITY_ERROR, place, "MISSING_ID", err,
-                                "a concept has neither code nor URI");
-    }
     return check_codes(builder, concept, place, good, err);
 }
 
@@ -283,16 +331,25 @@ builder_add_concept(struct builder *builder, const struct builder_concept *conce
                                       .skill_type = (uint8_t) concept->skill_type,
                                       .reuse_level = (uint8_t) concept->reuse_level,
                                       .place = place};
-    const char *uri = concept->uri && concept->uri[0] != '\0' ? concept->uri : concept->code;
-    if (!number_name(builder, uri, &row.uri) || !number_name(builder, concept->code, &row.code) ||
-        !number_name(builder, concept->isco, &row.isco) ||
-        !make_room(builder, builder->texts.count)) {
+    const struct name_slot slots[] = {
+        {concept->uri, &row.uri}, {concept->code, &row.code}, {concept->isco, &row.isco}};
+    status = take_names(builder, slots, sizeof slots / sizeof slots[0], place, err);
+    if (status != MATCH_OK) {
+        return status;
+    }
+    row.uri = row.uri != 0 ? row.uri : row.code;
+    if (row.uri == 0) {
+        return builder_complain(builder, MATCH_SEVERITY_ERROR, place, "MISSING_ID", err,
+                                "a concept has neither code nor URI");
+    }
+    if (!make_room(builder, builder->texts.count)) {
         return fail_memory(err);
     }
     if (builder->by_uri[row.uri] != 0) {
         const struct builder_concept_row *rows = builder->concepts.items;
         return builder_complain(builder, MATCH_SEVERITY_ERROR, place, "DUPLICATE_ID", err,
-                                "concept '%.120s' is defined twice, first in line %u", uri,
+                                "concept '%.120s' is defined twice, first in line %u",
+                                intern_text(&builder->texts, row.uri),
                                 rows[builder->by_uri[row.uri] - 1].place.line);
     }
     struct builder_concept_row *added = add_row(&builder->concepts, sizeof *added);
@@ -336,7 +393,11 @@ builder_fill_code(struct builder *builder, const char *uri, const char *code,
     if (strlen(code) > LIMIT_ID_BYTES) {
         return fail_limit(builder, place, err, "a code", strlen(code), LIMIT_ID_BYTES);
     }
-    if (!number_name(builder, code, &number) || !make_room(builder, number)) {
+    match_status status = take_name(builder, code, place, &number, err);
+    if (status != MATCH_OK) {
+        return status;
+    }
+    if (!make_room(builder, number)) {
         return fail_memory(err);
     }
     rows[index].code = number;
@@ -440,13 +501,16 @@ builder_add_mapping(struct builder *builder, uint32_t concept, match_mapping_kin
                     const char *uri, struct builder_place place, match_error *err)
 {
     struct builder_mapping_row row = {.concept = concept, .kind = (uint32_t)kind};
-    if (uri[0] == '\0' || strlen(uri) > LIMIT_ID_BYTES) {
-        return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line, 0,
-                       "the URI of a mapping has %zu bytes, expected 1 to %u", strlen(uri),
-                       LIMIT_ID_BYTES);
+    size_t size = strlen(uri);
+    match_status status =
+        size <= LIMIT_ID_BYTES ? take_name(builder, uri, place, &row.uri, err) : MATCH_OK;
+    if (status != MATCH_OK) {
+        return status;
     }
-    if (!number_name(builder, uri, &row.uri)) {
-        return fail_memory(err);
+    if (row.uri == 0) {
+        return fail_at(err, MATCH_ERR_INVALID, builder_source_name(builder, place), place.line, 0,
+                       "the URI of a mapping has %zu bytes, expected 1 to %u", size,
+                       LIMIT_ID_BYTES);
     }
     struct builder_mapping_row *added = add_row(&builder->mappings, sizeof *added);
     if (!added) {
@@ -467,8 +531,12 @@ add_link(struct builder *builder, struct builder_rows *rows, const char *from, c
                           strlen(from) > LIMIT_ID_BYTES ? strlen(from) : strlen(to),
                           LIMIT_ID_BYTES);
     }
-    if (!number_name(builder, from, &row.from) || (to && !number_name(builder, to, &row.to))) {
-        return fail_memory(err);
+    match_status status = take_name(builder, from, row.place, &row.from, err);
+    if (status == MATCH_OK && to) {
+        status = take_name(builder, to, row.place, &row.to, err);
+    }
+    if (status != MATCH_OK) {
+        return status;
     }
     struct builder_link_row *added = add_row(rows, sizeof *added);
     if (!added) {

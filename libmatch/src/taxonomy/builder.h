@@ -65,7 +65,7 @@ struct builder {
     struct builder_count {
         uint64_t count;
         struct builder_place first;
-    } cleaned, repeated_labels, joined_texts, repeated_relations;
+    } cleaned, cleaned_names, repeated_labels, joined_texts, repeated_relations;
 };
 
 #define BUILDER_AMBIGUOUS UINT32_MAX

@@ -65,25 +65,31 @@ may_share(const struct image *image, struct climb *climb, match_concept one, mat
 
 /* --- Labels that are the same ----------------------------------------------------------------- */
 
+/* A label and the concept that has it. */
+struct owned_label {
+    match_concept concept;
+    uint32_t label;
+};
+
 /* A label whose folded text others have too. */
 struct candidate {
-    const struct image_key *key;
+    struct owned_label key;
     struct buffer folded;
 };
 
 static const struct image_label *
 label_of(const struct check *check, const struct candidate *candidate)
 {
-    return &check->image->labels[candidate->key->label];
+    return &check->image->labels[candidate->key.label];
 }
 
 static bool
 are_alike(const struct check *check, const struct candidate *one, const struct candidate *other)
 {
     const struct image *image = check->image;
-    return one->key->concept != other->key->concept &&
-           image_concept(image, one->key->concept)->kind ==
-               image_concept(image, other->key->concept)->kind &&
+    return one->key.concept != other->key.concept &&
+           image_concept(image, one->key.concept)->kind ==
+               image_concept(image, other->key.concept)->kind &&
            label_of(check, one)->language == label_of(check, other)->language &&
            one->folded.size == other->folded.size && one->folded.size > 0 &&
            memcmp(one->folded.bytes, other->folded.bytes, one->folded.size) == 0;
@@ -91,12 +97,12 @@ are_alike(const struct check *check, const struct candidate *one, const struct c
 
 static match_status
 note_pair(struct check *check, match_problem_kind kind, match_severity severity,
-          const struct image_key *one, const struct image_key *other)
+          const struct owned_label *one, const struct owned_label *other)
 {
     const struct image *image = check->image;
     bool ordered = one->concept < other->concept;
-    const struct image_key *first = ordered ? one : other;
-    const struct image_key *second = ordered ? other : one;
+    const struct owned_label *first = ordered ? one : other;
+    const struct owned_label *second = ordered ? other : one;
     const struct image_label *label = &image->labels[second->label];
     return check_note(
         check,
@@ -115,7 +121,7 @@ compare_pair(struct check *check, struct climb *climb, const struct candidate *o
              const struct candidate *other)
 {
     bool good;
-    bool shared = may_share(check->image, climb, one->key->concept, other->key->concept, &good);
+    bool shared = may_share(check->image, climb, one->key.concept, other->key.concept, &good);
     if (!good) {
         return fail_memory(check->err);
     }
@@ -123,8 +129,8 @@ compare_pair(struct check *check, struct climb *climb, const struct candidate *o
                      label_of(check, other)->kind == MATCH_LABEL_PREFERRED;
     return shared ? MATCH_OK
                   : note_pair(check, MATCH_PROBLEM_SHARED_LABEL,
-                              preferred ? MATCH_SEVERITY_ERROR : MATCH_SEVERITY_WARNING, one->key,
-                              other->key);
+                              preferred ? MATCH_SEVERITY_ERROR : MATCH_SEVERITY_WARNING, &one->key,
+                              &other->key);
 }
 
 /* Compares the labels of one hash, each with some of those before it. */
@@ -157,7 +163,8 @@ check_run(struct check *check, struct climb *climb, const struct image_key *keys
     for (size_t i = 0; i < count && status == MATCH_OK; i++) {
         const char *text = image_string(image, image->labels[keys[i].label].text);
         if (check_wants(check, image->labels[keys[i].label].language)) {
-            run[kept].key = &keys[i];
+            run[kept].key = (struct owned_label){.concept = image_label_concept(image, keys[i].label),
+                                                 .label = keys[i].label};
             status = fold_text(text, strlen(text), &run[kept++].folded, check->err);
         }
     }
@@ -202,7 +209,7 @@ check_shared_labels(struct check *check)
 /* A label without one of its letters, or with all of them, by the hash of what is left. */
 struct variant {
     uint64_t hash;
-    struct image_key key;
+    struct owned_label key;
 };
 
 struct variants {
@@ -211,7 +218,7 @@ struct variants {
 };
 
 static bool
-add_variant(struct variants *variants, uint64_t hash, struct image_key key)
+add_variant(struct variants *variants, uint64_t hash, struct owned_label key)
 {
     struct variant *items =
         alloc_grow(variants->items, &variants->capacity, variants->count + 1, sizeof *items);
@@ -225,7 +232,7 @@ add_variant(struct variants *variants, uint64_t hash, struct image_key key)
 
 /* Adds a folded label and all that it becomes without one character. */
 static bool
-add_variants(struct variants *variants, const struct buffer *folded, struct image_key key)
+add_variants(struct variants *variants, const struct buffer *folded, struct owned_label key)
 {
     char rest[LONGEST_LABEL];
     bool good = true;
@@ -331,11 +338,11 @@ are_similar(const struct buffer *one, const struct buffer *other)
 
 /* Compares two labels that have a variant in common. */
 static match_status
-compare_labels(struct check *check, const struct image_key *one, const struct image_key *other,
+compare_labels(struct check *check, const struct owned_label *one, const struct owned_label *other,
                struct buffer folded[2])
 {
     const struct image *image = check->image;
-    const struct image_key *keys[] = {one, other};
+    const struct owned_label *keys[] = {one, other};
     if (one->concept == other->concept ||
         image_concept(image, one->concept)->kind != image_concept(image, other->concept)->kind) {
         return MATCH_OK;
@@ -388,7 +395,7 @@ gather_variants(struct check *check, uint32_t language, struct variants *variant
             if (status != MATCH_OK) {
                 return status;
             }
-            if (!add_variants(variants, folded, (struct image_key){.concept = c, .label = i})) {
+            if (!add_variants(variants, folded, (struct owned_label){.concept = c, .label = i})) {
                 return fail_memory(check->err);
             }
         }

@@ -123,6 +123,69 @@ clean_text(const char *text, size_t length, struct buffer *out)
     }
 }
 
+#define BLOCK 64u /* bytes looked at together */
+
+/* Whether a byte is a whole character that may stay: printable ASCII or the end of a text. */
+static bool
+is_plain(signed char c, bool lines) /* signed: other than ASCII is negative */
+{
+    return ((c >= 0x20) & (c != 0x7F)) | (c == 0) | (lines & ((c == '\n') | (c == '\t')));
+}
+
+/* The compiler makes vector code of it once it knows what lines is. */
+static inline bool
+is_plain_block(const char *block, bool lines)
+{
+    unsigned char plain = 1; /* as wide as what it is made of, or half of the work is widening */
+    for (size_t i = 0; i < BLOCK; i++) {
+        plain &= (unsigned char)is_plain((signed char)block[i], lines);
+    }
+    return plain != 0;
+}
+
+/* The length of the character that begins here, 0 where it may not stay. */
+static size_t
+kept_length(const char *bytes, size_t size, bool lines)
+{
+    size_t next = 0;
+    if (is_plain((signed char)bytes[0], lines)) {
+        return 1;
+    }
+    size_t length = utf8_sequence(bytes, size);
+    if (length == 0) {
+        return 0;
+    }
+    uint32_t c = utf8_next(bytes, length, &next);
+    return is_control(c) || turns_direction(c) || c == BYTE_ORDER_MARK ? 0 : length;
+}
+
+static inline size_t
+check(const char *bytes, size_t size, bool lines)
+{
+    size_t at = 0;
+    while (at < size) {
+        if (size - at >= BLOCK && is_plain_block(bytes + at, lines)) {
+            at += BLOCK;
+            continue;
+        }
+        size_t end = size - at >= BLOCK ? at + BLOCK : size;
+        while (at < end) {
+            size_t length = kept_length(bytes + at, size - at, lines);
+            if (length == 0) {
+                return at;
+            }
+            at += length;
+        }
+    }
+    return at;
+}
+
+size_t
+clean_check(const char *bytes, size_t size, bool lines)
+{
+    return lines ? check(bytes, size, true) : check(bytes, size, false);
+}
+
 static bool
 is_letter(char c)
 {

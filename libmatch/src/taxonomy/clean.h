@@ -23,6 +23,14 @@ bool clean_label(const char *text, size_t length, struct buffer *out);
  * around it. */
 void clean_text(const char *text, size_t length, struct buffer *out);
 
+/**
+ * How many bytes at the start may stay as they are: valid UTF-8 without the characters that
+ * cleaning takes away, since they would play tricks with a terminal or a line of a file. NULs are
+ * passed over: they stand between texts.
+ * @param lines  Whether line ends (LF) and tabs may stay too, as they do in longer texts.
+ */
+size_t clean_check(const char *bytes, size_t size, bool lines);
+
 /** Whether a text is a language tag such as "en", "lo" or "zh-Hant". */
 bool clean_is_language(const char *tag);
 

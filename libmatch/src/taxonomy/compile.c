@@ -14,24 +14,37 @@
 
 /* --- Texts ----------------------------------------------------------------------------------- */
 
-uint32_t
-compile_text(struct compiler *compiler, uint32_t text)
+/* Adds a text to a section unless it is there: offsets tell where. */
+static uint32_t
+add_text(struct compiler *compiler, struct buffer *section, uint32_t *offsets, uint32_t text)
 {
     if (text == 0) {
         return 0;
     }
-    uint32_t *offset = &compiler->offsets[text];
+    uint32_t *offset = &offsets[text];
     if (*offset == 0) {
         const struct intern_entry *entry = &compiler->builder->texts.entries[text - 1];
         size_t size = (size_t)entry->length + 1;
-        if (compiler->strings.size > UINT32_MAX - size) {
+        if (section->size > UINT32_MAX - size) {
             compiler->strings_full = true;
             return 0;
         }
-        *offset = (uint32_t)compiler->strings.size;
-        buffer_add(&compiler->strings, entry->text, size);
+        *offset = (uint32_t)section->size;
+        buffer_add(section, entry->text, size);
     }
     return *offset;
+}
+
+uint32_t
+compile_text(struct compiler *compiler, uint32_t text)
+{
+    return add_text(compiler, &compiler->strings, compiler->offsets, text);
+}
+
+uint32_t
+compile_note(struct compiler *compiler, uint32_t text)
+{
+    return add_text(compiler, &compiler->notes, compiler->note_offsets, text);
 }
 
 const struct builder_concept_row *
@@ -302,6 +315,8 @@ report_counts(struct builder *builder, match_error *err)
     } rows[] = {
         {&builder->cleaned, MATCH_SEVERITY_WARNING, "LABEL_CLEANED",
          "labels had tabs, line ends, no-break or repeated spaces, which are now single spaces"},
+        {&builder->cleaned_names, MATCH_SEVERITY_WARNING, "NAME_CLEANED",
+         "codes, URIs or other names had control characters or line ends, which were taken out"},
         {&builder->repeated_labels, MATCH_SEVERITY_NOTE, "LABEL_REPEATED",
          "labels repeat another one of their concept and are kept once"},
         {&builder->joined_texts, MATCH_SEVERITY_NOTE, "TEXT_JOINED",
@@ -338,10 +353,12 @@ begin(struct compiler *compiler)
     if (status != MATCH_OK) {
         return status;
     }
+    size_t texts = (size_t)builder->texts.count + 1;
     buffer_add(&compiler->strings, "", 1);
-    compiler->offsets =
-        arena_zeroed(&compiler->arena, (size_t)builder->texts.count + 1, sizeof(uint32_t));
-    return compiler->offsets ? MATCH_OK : fail_memory(compiler->err);
+    buffer_add(&compiler->notes, "", 1);
+    compiler->offsets = arena_zeroed(&compiler->arena, texts, sizeof(uint32_t));
+    compiler->note_offsets = arena_zeroed(&compiler->arena, texts, sizeof(uint32_t));
+    return compiler->offsets && compiler->note_offsets ? MATCH_OK : fail_memory(compiler->err);
 }
 
 static match_status
@@ -350,11 +367,13 @@ finish_strings(struct compiler *compiler)
     if (compiler->strings_full) {
         return fail(compiler->err, MATCH_ERR_LIMIT, "the taxonomy has more than 4 GiB of texts");
     }
-    if (compiler->strings.failed) {
+    if (compiler->strings.failed || compiler->notes.failed) {
         return fail_memory(compiler->err);
     }
     compiler->image.strings = compiler->strings.bytes;
     compiler->image.strings_count = compiler->strings.size;
+    compiler->image.notes = compiler->notes.bytes;
+    compiler->image.notes_count = compiler->notes.size;
     return MATCH_OK;
 }
 
@@ -381,17 +400,17 @@ builder_finish(struct builder *builder, match_error *err)
     struct compiler compiler = {
         .builder = builder, .err = err, .count = (uint32_t)builder->concepts.count};
     match_taxonomy *taxonomy = NULL;
-    char *bytes;
-    size_t size;
+    struct file_bytes file;
     match_status status = compile(&compiler);
     if (status == MATCH_OK) {
-        status = image_compose(&compiler.image, &bytes, &size, err);
+        status = image_compose(&compiler.image, &file, err);
     }
     neighbours_clear(&compiler.neighbours);
     buffer_clear(&compiler.strings);
+    buffer_clear(&compiler.notes);
     arena_clear(&compiler.arena);
     if (status == MATCH_OK) {
-        taxonomy = image_open(bytes, size, NULL, builder->report, err);
+        taxonomy = image_open(&file, NULL, builder->report, err);
     }
     return taxonomy;
 }

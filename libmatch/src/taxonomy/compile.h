@@ -22,7 +22,8 @@ struct compiler {
     uint32_t *rows;          /* [number - 1] index of the row */
     uint32_t *scheme_places; /* [index of the row] index in the image */
     uint32_t *offsets;       /* [number of a text] offset in strings, 0 while not used */
-    struct buffer strings;
+    uint32_t *note_offsets;  /* [number of a text] the same in notes */
+    struct buffer strings, notes;
     bool strings_full;
     struct neighbours neighbours;
     struct image image; /* grows section by section */
@@ -30,6 +31,9 @@ struct compiler {
 
 /** The offset of a text among the strings of the image, adding it when it is new. */
 uint32_t compile_text(struct compiler *compiler, uint32_t text);
+
+/** The offset of a longer text among the notes of the image. */
+uint32_t compile_note(struct compiler *compiler, uint32_t text);
 
 /** What a message calls a concept: its code, or else its URI. */
 const char *compile_name(const struct compiler *compiler, match_concept concept);

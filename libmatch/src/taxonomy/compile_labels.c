@@ -267,8 +267,8 @@ join_notes(struct compiler *compiler, const struct entry *entries, size_t count,
     struct builder *builder = compiler->builder;
     const struct builder_label_row *rows = builder->notes.items;
     struct buffer joined = {0};
-    *text = compile_text(compiler, rows[entries[0].row].text);
     if (count == 1) {
+        *text = compile_note(compiler, rows[entries[0].row].text);
         return MATCH_OK;
     }
     for (size_t i = 0; i < count; i++) {
@@ -278,11 +278,11 @@ join_notes(struct compiler *compiler, const struct entry *entries, size_t count,
             builder_note(&builder->joined_texts, rows[entries[i].row].place);
         }
     }
-    bool fits = joined.size < UINT32_MAX - compiler->strings.size;
-    *text = (uint32_t)compiler->strings.size;
+    bool fits = joined.size < UINT32_MAX - compiler->notes.size;
+    *text = (uint32_t)compiler->notes.size;
     compiler->strings_full = compiler->strings_full || !fits;
     if (!joined.failed && fits) {
-        buffer_add(&compiler->strings, joined.bytes, joined.size + 1);
+        buffer_add(&compiler->notes, joined.bytes, joined.size + 1);
     }
     match_status status = joined.failed ? fail_memory(compiler->err) : MATCH_OK;
     if (joined.size > LIMIT_TEXT_BYTES) {
@@ -393,16 +393,11 @@ compile_label_index(struct compiler *compiler)
     struct image_key *keys = arena_zeroed(&compiler->arena, image->labels_count + 1, sizeof *keys);
     struct buffer folded = {0};
     match_status status = keys ? MATCH_OK : fail_memory(compiler->err);
-    for (uint32_t i = 0; i < compiler->count && status == MATCH_OK; i++) {
-        for (uint32_t j = image->label_starts[i];
-             j < image->label_starts[i + 1] && status == MATCH_OK; j++) {
-            const char *label = image_string(image, image->labels[j].text);
-            status = fold_text(label, strlen(label), &folded, compiler->err);
-            if (status == MATCH_OK) {
-                keys[j] = (struct image_key){
-                    .hash = fold_hash(folded.bytes, folded.size), .concept = i + 1, .label = j};
-            }
-        }
+    for (uint32_t i = 0; i < image->labels_count && status == MATCH_OK; i++) {
+        const char *label = image_string(image, image->labels[i].text);
+        status = fold_text(label, strlen(label), &folded, compiler->err);
+        keys[i] =
+            (struct image_key){.label = i, .hash = image_label_hash(folded.bytes, folded.size)};
     }
     buffer_clear(&folded);
     if (status != MATCH_OK) {

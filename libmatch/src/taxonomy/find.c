@@ -70,7 +70,7 @@ match_taxonomy_find(const match_taxonomy *taxonomy, const char *text, size_t len
 }
 
 static size_t
-first_key(const struct image *image, uint64_t hash)
+first_key(const struct image *image, uint32_t hash)
 {
     size_t low = 0;
     size_t high = image->label_index_count;
@@ -90,12 +90,13 @@ static bool
 collect(const struct image *image, const struct buffer *wanted, uint32_t kinds, struct ids *found)
 {
     struct buffer folded = {0};
-    uint64_t hash = fold_hash(wanted->bytes, wanted->size);
+    uint32_t hash = image_label_hash(wanted->bytes, wanted->size);
     bool good = true;
     for (size_t i = first_key(image, hash);
          good && i < image->label_index_count && image->label_index[i].hash == hash; i++) {
         const struct image_key *key = &image->label_index[i];
-        uint8_t kind = image_concept(image, key->concept)->kind;
+        match_concept concept = image_label_concept(image, key->label);
+        uint8_t kind = image_concept(image, concept)->kind;
         if (kinds != 0 && (kinds & (1u << kind)) == 0) {
             continue;
         }
@@ -103,7 +104,7 @@ collect(const struct image *image, const struct buffer *wanted, uint32_t kinds, 
         good = fold_text(label, strlen(label), &folded, NULL) == MATCH_OK;
         if (good && folded.size == wanted->size &&
             memcmp(folded.bytes, wanted->bytes, wanted->size) == 0) {
-            good = ids_push(found, key->concept);
+            good = ids_push(found, concept);
         }
     }
     buffer_clear(&folded);

@@ -11,7 +11,10 @@
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/finding.h"
+#include "base/limits.h"
+#include "base/parallel.h"
 #include "taxonomy/verify.h"
+#include "text/fold.h"
 #include "text/icu.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -30,7 +33,7 @@ _Static_assert(sizeof(struct image_concept) == 20, "concept");
 _Static_assert(sizeof(struct image_label) == 8, "label");
 _Static_assert(sizeof(struct image_text) == 12, "text");
 _Static_assert(sizeof(struct image_mapping) == 8, "mapping");
-_Static_assert(sizeof(struct image_key) == 16, "key");
+_Static_assert(sizeof(struct image_key) == 8, "key");
 _Static_assert(sizeof(match_relation) == 8, "relation");
 _Static_assert(sizeof(match_neighbour) == 8, "neighbour");
 
@@ -64,18 +67,93 @@ unsigned
 image_kind_rank(uint8_t kind)
 {
     static const unsigned char ranks[] = {
-        [MATCH_CONCEPT_OCCUPATION_GROUP] = 1,
-        [MATCH_CONCEPT_OCCUPATION] = 2,
-        [MATCH_CONCEPT_SKILL_GROUP] = 3,
-        [MATCH_CONCEPT_SKILL] = 4,
+        [MATCH_CONCEPT_OCCUPATION_GROUP] = IMAGE_RANK_OCCUPATION_GROUP,
+        [MATCH_CONCEPT_OCCUPATION] = IMAGE_RANK_OCCUPATION,
+        [MATCH_CONCEPT_SKILL_GROUP] = IMAGE_RANK_SKILL_GROUP,
+        [MATCH_CONCEPT_SKILL] = IMAGE_RANK_SKILL,
     };
     return kind < sizeof ranks ? ranks[kind] : 0;
+}
+
+match_concept
+image_label_concept(const struct image *image, uint32_t label)
+{
+    uint32_t low = 1; /* the first concept whose labels end past this one */
+    uint32_t high = image_count(image);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (image->label_starts[middle] > label) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
+uint32_t
+image_label_hash(const char *folded, size_t length)
+{
+    return (uint32_t)(fold_hash(folded, length) >> 32);
 }
 
 bool
 image_recognises(const char *bytes, size_t size)
 {
     return size >= sizeof magic && memcmp(bytes, magic, sizeof magic) == 0;
+}
+
+/* --- The checksum ---------------------------------------------------------------------------- */
+
+#define MOST_PIECES (LIMIT_FILE_BYTES / IMAGE_PIECE)
+
+/* A file as large as this one is worth a second thread; a third one would hardly be noticed. */
+#define LARGE_FILE ((size_t)4 * 1024 * 1024)
+
+static unsigned
+threads_for(size_t size)
+{
+    return size >= LARGE_FILE ? 2 : 1;
+}
+
+/* A block that is read, unless it is in memory, and put under the checksum piece by piece. */
+struct pieces {
+    const struct file_input *input; /* NULL: bytes are there */
+    char *bytes;
+    size_t size;
+    uint64_t sums[MOST_PIECES];
+};
+
+static match_status
+take_piece(size_t index, unsigned worker, void *data, match_error *err)
+{
+    struct pieces *pieces = data;
+    size_t start = index * IMAGE_PIECE;
+    size_t size = pieces->size - start < IMAGE_PIECE ? pieces->size - start : IMAGE_PIECE;
+    size_t skipped = index == 0 ? sizeof(struct image_header) : 0;
+    match_status status = MATCH_OK;
+    (void)worker;
+    if (pieces->input) {
+        status = file_read_part(pieces->input, start, pieces->bytes + start, size, err);
+    }
+    if (status == MATCH_OK) {
+        pieces->sums[index] = XXH3_64bits(pieces->bytes + start + skipped, size - skipped);
+    }
+    return status;
+}
+
+/* Takes all pieces of a block that has at least a header and at most LIMIT_FILE_BYTES. */
+static match_status
+take_pieces(const struct file_input *input, char *bytes, size_t size, uint64_t *checksum,
+            match_error *err)
+{
+    struct pieces pieces = {.input = input, .bytes = bytes, .size = size};
+    size_t count = (size + IMAGE_PIECE - 1) / IMAGE_PIECE;
+    match_status status =
+        parallel_for(count, threads_for(size), count,
+                     &(struct parallel_task){.work = take_piece, .data = &pieces}, err);
+    *checksum = XXH3_64bits(pieces.sums, count * sizeof pieces.sums[0]);
+    return status;
 }
 
 /* --- Writing -------------------------------------------------------------------------------- */
@@ -90,11 +168,10 @@ list_sections(const struct image *image, struct span spans[IMAGE_SECTION_COUNT])
 #undef LIST_SECTION
 }
 
-match_status
-image_compose(const struct image *image, char **out, size_t *out_size, match_error *err)
+/* How many bytes the whole has. */
+static match_status
+measure(const struct span spans[IMAGE_SECTION_COUNT], size_t *out, match_error *err)
 {
-    struct span spans[IMAGE_SECTION_COUNT];
-    list_sections(image, spans);
     size_t size = table_end();
     for (size_t i = 0; i < IMAGE_SECTION_COUNT; i++) {
         if (spans[i].count > UINT32_MAX) {
@@ -102,6 +179,24 @@ image_compose(const struct image *image, char **out, size_t *out_size, match_err
                         sections[i].name);
         }
         size += aligned(spans[i].count * sections[i].item_size);
+    }
+    if (size > LIMIT_FILE_BYTES) {
+        return fail(err, MATCH_ERR_LIMIT, "the compiled taxonomy has %zu bytes, at most %u allowed",
+                    size, LIMIT_FILE_BYTES);
+    }
+    *out = size;
+    return MATCH_OK;
+}
+
+match_status
+image_compose(const struct image *image, struct file_bytes *out, match_error *err)
+{
+    struct span spans[IMAGE_SECTION_COUNT];
+    size_t size = 0;
+    list_sections(image, spans);
+    match_status status = measure(spans, &size, err);
+    if (status != MATCH_OK) {
+        return status;
     }
     char *bytes = alloc_zeroed(1, size);
     if (!bytes) {
@@ -125,10 +220,13 @@ image_compose(const struct image *image, char **out, size_t *out_size, match_err
         offset += aligned(spans[i].count * sections[i].item_size);
     }
     memcpy(header.magic, magic, sizeof magic);
-    header.checksum = XXH3_64bits(bytes + sizeof header, size - sizeof header);
+    status = take_pieces(NULL, bytes, size, &header.checksum, err);
+    if (status != MATCH_OK) {
+        alloc_free(bytes);
+        return status;
+    }
     memcpy(bytes, &header, sizeof header);
-    *out = bytes;
-    *out_size = size;
+    *out = (struct file_bytes){.bytes = bytes, .size = size};
     return MATCH_OK;
 }
 
@@ -140,21 +238,25 @@ fail_damaged(match_error *err, const char *source, const char *what)
     return fail_at(err, MATCH_ERR_FORMAT, source, 0, 0, "%s", what);
 }
 
+/* What can be said of a file before the rest of it is read. */
 static match_status
 check_header(const char *bytes, size_t size, const char *source, match_error *err)
 {
     struct image_header header;
+    if (!image_recognises(bytes, size)) {
+        return fail_damaged(err, source,
+                            "the file is not a compiled taxonomy: it begins with other bytes");
+    }
     if (size < sizeof header) {
         return fail_damaged(err, source, "the compiled taxonomy is cut off in its header");
     }
     memcpy(&header, bytes, sizeof header);
-    if (memcmp(header.magic, magic, sizeof magic) != 0) {
-        return fail_damaged(err, source, "the file is not a compiled taxonomy");
-    }
     if (header.version != IMAGE_VERSION) {
         return fail_at(err, MATCH_ERR_FORMAT, source, 0, 0,
-                       "the compiled taxonomy has format version %u, expected %u: compile it again",
-                       header.version, IMAGE_VERSION);
+                       "the compiled taxonomy has format version %u, this library reads version "
+                       "%u: compile it again from its source%s",
+                       header.version, IMAGE_VERSION,
+                       header.version > IMAGE_VERSION ? ", or use a newer library" : "");
     }
     if (header.section_count != IMAGE_SECTION_COUNT || header.reserved != 0 ||
         header.unicode_complement != ~header.unicode) {
@@ -164,9 +266,6 @@ check_header(const char *bytes, size_t size, const char *source, match_error *er
         return fail_at(err, MATCH_ERR_FORMAT, source, 0, 0,
                        "the compiled taxonomy has %zu bytes, expected %llu", size,
                        (unsigned long long)header.size);
-    }
-    if (header.checksum != XXH3_64bits(bytes + sizeof header, size - sizeof header)) {
-        return fail_damaged(err, source, "the compiled taxonomy is damaged: wrong checksum");
     }
     return MATCH_OK;
 }
@@ -215,14 +314,12 @@ check_table(const char *bytes, size_t size, const char *source,
                           : fail_damaged(err, source, "the compiled taxonomy has extra bytes");
 }
 
-match_status
-image_view(const char *bytes, size_t size, const char *source, struct image *out, match_error *err)
+/* Sets the arrays. What they hold is not known yet. */
+static match_status
+view(const char *bytes, size_t size, const char *source, struct image *out, match_error *err)
 {
     struct span spans[IMAGE_SECTION_COUNT];
-    match_status status = check_header(bytes, size, source, err);
-    if (status == MATCH_OK) {
-        status = check_table(bytes, size, source, spans, err);
-    }
+    match_status status = check_table(bytes, size, source, spans, err);
     if (status != MATCH_OK) {
         return status;
     }
@@ -237,45 +334,89 @@ image_view(const char *bytes, size_t size, const char *source, struct image *out
 
 /* Labels are still found one by one then, only a folded one may be missed. */
 static match_status
-note_unicode(const char *bytes, const char *source, match_report *report, match_error *err)
+note_unicode(const struct image_header *header, const char *source, match_report *report,
+             match_error *err)
 {
-    struct image_header header;
-    memcpy(&header, bytes, sizeof header);
-    if (header.unicode == icu_unicode_version()) {
+    if (header->unicode == icu_unicode_version()) {
         return MATCH_OK;
     }
     return report_add(report, MATCH_SEVERITY_WARNING, (struct place){.source = source},
                       "OTHER_UNICODE", err,
                       "the file was compiled with Unicode %u.%u, this library uses %u.%u: "
                       "compile it again to find all labels",
-                      header.unicode >> 24, header.unicode >> 16 & 255u,
+                      header->unicode >> 24, header->unicode >> 16 & 255u,
                       icu_unicode_version() >> 24, icu_unicode_version() >> 16 & 255u);
 }
 
-match_taxonomy *
-image_open(char *bytes, size_t size, const char *source, match_report *report, match_error *err)
+/* A taxonomy of a block with a sound header; the checksum is that of its bytes. */
+static match_taxonomy *
+open_block(struct file_bytes *file, uint64_t checksum, const char *source, match_report *report,
+           match_error *err)
 {
     struct image image;
-    match_taxonomy *taxonomy = NULL;
-    if (image_view(bytes, size, source, &image, err) != MATCH_OK ||
-        verify_image(&image, source, err) != MATCH_OK ||
-        note_unicode(bytes, source, report, err) != MATCH_OK) {
-        goto release;
+    struct image_header header;
+    memcpy(&header, file->bytes, sizeof header);
+    if (header.checksum != checksum) {
+        (void)fail_damaged(err, source, "the compiled taxonomy is damaged: wrong checksum");
+        return NULL;
     }
-    taxonomy = alloc_zeroed(1, sizeof *taxonomy);
+    if (view(file->bytes, file->size, source, &image, err) != MATCH_OK ||
+        verify_image(&image, threads_for(file->size), source, err) != MATCH_OK ||
+        note_unicode(&header, source, report, err) != MATCH_OK) {
+        return NULL;
+    }
+    match_taxonomy *taxonomy = alloc_zeroed(1, sizeof *taxonomy);
     if (!taxonomy) {
         (void)fail_memory(err);
-        goto release;
+        return NULL;
     }
     atomic_init(&taxonomy->refs, 1);
-    taxonomy->bytes = bytes;
-    taxonomy->size = size;
+    taxonomy->file = *file;
     taxonomy->image = image;
     for (size_t i = 0; i < image.concepts_count; i++) {
         taxonomy->kind_counts[image.concepts[i].kind]++;
     }
     return taxonomy;
-release:
-    alloc_free(bytes);
-    return NULL;
+}
+
+match_taxonomy *
+image_open(struct file_bytes *file, const char *source, match_report *report, match_error *err)
+{
+    match_taxonomy *taxonomy = NULL;
+    uint64_t checksum;
+    if (check_header(file->bytes, file->size, source, err) == MATCH_OK &&
+        take_pieces(NULL, file->bytes, file->size, &checksum, err) == MATCH_OK) {
+        taxonomy = open_block(file, checksum, source, report, err);
+    }
+    if (!taxonomy) {
+        file_bytes_clear(file);
+    }
+    return taxonomy;
+}
+
+match_taxonomy *
+image_read(const struct file_input *input, match_report *report, match_error *err)
+{
+    char head[sizeof(struct image_header)];
+    size_t head_size = input->size < sizeof head ? input->size : sizeof head;
+    if (file_read_part(input, 0, head, head_size, err) != MATCH_OK ||
+        check_header(head, input->size, input->path, err) != MATCH_OK) {
+        return NULL;
+    }
+    struct file_bytes file = {.bytes = alloc_block(input->size), .size = input->size};
+    match_taxonomy *taxonomy = NULL;
+    uint64_t checksum;
+    if (!file.bytes) {
+        (void)fail_memory(err);
+        return NULL;
+    }
+    /* The head is looked at again: the file may be another one by now. */
+    if (take_pieces(input, file.bytes, file.size, &checksum, err) == MATCH_OK &&
+        check_header(file.bytes, file.size, input->path, err) == MATCH_OK) {
+        taxonomy = open_block(&file, checksum, input->path, report, err);
+    }
+    if (!taxonomy) {
+        file_bytes_clear(&file);
+    }
+    return taxonomy;
 }

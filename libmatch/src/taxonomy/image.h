@@ -9,6 +9,8 @@
 
 #include <libmatch/taxonomy.h>
 
+#include "base/file.h"
+
 /**
  * @file image.h
  * A taxonomy is one block of bytes: a header, a table of sections, the sections. The compiled
@@ -18,12 +20,23 @@
  * Everything is little-endian; references to texts are offsets into the section of strings,
  * concepts are numbers from 1, and rows of variable length are kept as starts and items: those of
  * concept c are items[starts[c - 1]] up to items[starts[c]]. docs/formats.md describes it.
+ *
+ * A new section is a row at the end of IMAGE_SECTIONS and a check in verify.h. The file has to
+ * open in a few milliseconds, so keep items flat and small, and make them easy to check: one pass
+ * in the order they lie in, against numbers and starts that were checked before; sorted by a
+ * number that stands in the item rather than by a text somewhere else.
  */
 
-#define IMAGE_VERSION 1u
+#define IMAGE_VERSION 2u
 #define IMAGE_ALIGNMENT 16u
 
-/** Begins the file. The checksum is XXH3 of all bytes after the header. */
+/** Bytes that are read and put under the checksum together: they fit a core's cache. */
+#define IMAGE_PIECE ((size_t)1024 * 1024)
+
+/**
+ * Begins the file. The checksum is XXH3 of the XXH3s of the pieces of IMAGE_PIECE bytes, the first
+ * one without the header and the last one as long as it is.
+ */
 struct image_header {
     unsigned char magic[8];
     uint32_t version;
@@ -73,7 +86,7 @@ struct image_label {
 };
 
 struct image_text {
-    uint32_t text;
+    uint32_t text;     /* in notes: only there are line ends */
     uint32_t language; /* a text: it need not have labels */
     uint32_t kind;
 };
@@ -83,11 +96,10 @@ struct image_mapping {
     uint32_t uri;
 };
 
-/** A label by the hash of its folded text. */
+/** A label by the hash of its folded text: in ascending order as one number of 64 bits. */
 struct image_key {
-    uint64_t hash;
-    uint32_t concept;
     uint32_t label; /* index among all labels */
+    uint32_t hash;  /* the upper half */
 };
 
 /** All sections: number by order, name, type of an item. New ones go to the end. */
@@ -120,7 +132,8 @@ struct image_key {
     X(label_index, struct image_key)                                                               \
     X(weights, uint8_t)                                                                            \
     X(neighbour_starts, uint32_t)                                                                  \
-    X(neighbours, match_neighbour)
+    X(neighbours, match_neighbour)                                                                 \
+    X(notes, char)
 
 #define IMAGE_VIEW_FIELD(name, type)                                                               \
     const type *name;                                                                              \
@@ -136,8 +149,7 @@ enum { IMAGE_SECTION_COUNT = IMAGE_SECTIONS(IMAGE_ONE_SECTION) };
 
 struct match_taxonomy {
     atomic_uint refs;
-    char *bytes; /* the block, from alloc.h */
-    size_t size;
+    struct file_bytes file; /* the block */
     struct image image; /* into the block */
     uint32_t kind_counts[5];
 };
@@ -145,23 +157,19 @@ struct match_taxonomy {
 /** Whether bytes begin like a compiled taxonomy. */
 bool image_recognises(const char *bytes, size_t size);
 
-/** Writes a block from arrays. The caller releases *out with alloc_free(). */
-match_status image_compose(const struct image *image, char **out, size_t *out_size,
-                           match_error *err);
+/** Writes a block from arrays. The caller releases it with file_bytes_clear(). */
+match_status image_compose(const struct image *image, struct file_bytes *out, match_error *err);
 
 /**
- * Checks header and table of a block and sets the arrays. What the arrays hold is checked by
- * verify_image(). bytes are aligned to 8.
- */
-match_status image_view(const char *bytes, size_t size, const char *source, struct image *out,
-                        match_error *err);
-
-/**
- * Makes a taxonomy of a block after checking all of it. Takes bytes over, also on failure.
+ * Makes a taxonomy of a block after checking all of it. Takes the block over, also on failure.
+ * It is aligned to 8.
  * @return a new reference or NULL.
  */
-match_taxonomy *image_open(char *bytes, size_t size, const char *source, match_report *report,
+match_taxonomy *image_open(struct file_bytes *file, const char *source, match_report *report,
                            match_error *err);
+
+/** The same for a file, which is read into memory while it is checked. */
+match_taxonomy *image_read(const struct file_input *input, match_report *report, match_error *err);
 
 /** Number of concepts. */
 static inline uint32_t
@@ -183,7 +191,28 @@ image_string(const struct image *image, uint32_t reference)
     return image->strings + reference;
 }
 
+/** A longer text: a definition or note. */
+static inline const char *
+image_note(const struct image *image, uint32_t reference)
+{
+    return image->notes + reference;
+}
+
+/** The number of a concept that has a label. */
+match_concept image_label_concept(const struct image *image, uint32_t label);
+
+/** What the index of labels is sorted by: a hash of a folded text. */
+uint32_t image_label_hash(const char *folded, size_t length);
+
 /** The order in which concepts get their numbers: by kind in this order, then by URI. */
+enum {
+    IMAGE_RANK_OCCUPATION_GROUP = 1,
+    IMAGE_RANK_OCCUPATION = 2,
+    IMAGE_RANK_SKILL_GROUP = 3,
+    IMAGE_RANK_SKILL = 4
+};
+
+/** The rank of a kind of concept, 0 for what is none. */
 unsigned image_kind_rank(uint8_t kind);
 
 #endif

@@ -70,7 +70,7 @@ add_texts(const match_taxonomy *taxonomy, struct builder *builder, match_concept
     }
     for (uint32_t i = image->text_starts[c - 1]; i < image->text_starts[c] && status == MATCH_OK;
          i++) {
-        const char *text = image_string(image, image->texts[i].text);
+        const char *text = image_note(image, image->texts[i].text);
         status = builder_add_text(builder, c - 1, (match_text_kind)image->texts[i].kind,
                                   image_string(image, image->texts[i].language), text, strlen(text),
                                   nowhere, err);

@@ -26,7 +26,7 @@ void
 match_taxonomy_unref(match_taxonomy *taxonomy)
 {
     if (taxonomy && atomic_fetch_sub_explicit(&taxonomy->refs, 1, memory_order_acq_rel) == 1) {
-        alloc_free(taxonomy->bytes);
+        file_bytes_clear(&taxonomy->file);
         alloc_free(taxonomy);
     }
 }
@@ -132,7 +132,7 @@ void
 match_taxonomy_hash(const match_taxonomy *taxonomy, char out[MATCH_HASH_TEXT_SIZE])
 {
     struct image_header header;
-    memcpy(&header, taxonomy->bytes, sizeof header);
+    memcpy(&header, taxonomy->file.bytes, sizeof header);
     snprintf(out, MATCH_HASH_TEXT_SIZE, "%016" PRIx64, header.checksum);
 }
 
@@ -294,7 +294,7 @@ match_taxonomy_text(const match_taxonomy *taxonomy, match_concept concept, match
         const struct image_text *text = &image->texts[i];
         if (text->kind == (uint32_t)kind &&
             strcmp(image_string(image, text->language), language) == 0) {
-            return image_string(image, text->text);
+            return image_note(image, text->text);
         }
     }
     return "";

@@ -250,7 +250,7 @@ add_text(struct writer *writer, match_concept c, int kind)
     for (uint32_t i = texts.first; i < texts.end; i++) {
         const struct image_text *text = &image->texts[i];
         if (text->kind == (uint32_t)kind && strcmp(string(writer, text->language), language) == 0) {
-            collect(writer, "\n", string(writer, text->text));
+            collect(writer, "\n", image_note(writer->image, text->text));
         }
     }
     add_collected(writer);

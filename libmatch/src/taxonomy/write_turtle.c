@@ -238,7 +238,7 @@ add_texts(const struct writer *writer, match_concept c)
     }
     for (uint32_t i = texts.first; i < texts.end; i++) {
         const struct image_text *text = &image->texts[i];
-        add_literal(writer, text_terms[text->kind], string(writer, text->text),
+        add_literal(writer, text_terms[text->kind], image_note(writer->image, text->text),
                     string(writer, text->language));
     }
 }

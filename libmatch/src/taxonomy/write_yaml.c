@@ -383,7 +383,7 @@ add_texts(const struct writer *writer, match_concept c)
     for (uint32_t i = texts.first; i < texts.end; i++) {
         const struct image_text *text = &image->texts[i];
         if (text->kind == MATCH_TEXT_TYPICAL_EVIDENCE) {
-            add_evidence(writer->out, string(writer, text->text));
+            add_evidence(writer->out, image_note(writer->image, text->text));
         }
         if (text->kind >= sizeof names / sizeof names[0]) {
             continue;
@@ -391,7 +391,8 @@ add_texts(const struct writer *writer, match_concept c)
         if (i == texts.first || text[-1].kind != text->kind) {
             add_key(writer->out, 4, names[text->kind]);
         }
-        add_value(writer->out, 6, string(writer, text->language), string(writer, text->text));
+        add_value(writer->out, 6, string(writer, text->language),
+                  image_note(writer->image, text->text));
     }
 }
 

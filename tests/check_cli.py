@@ -448,9 +448,13 @@ class Numbers(Case):
                   "coverage_lowest", "coverage_highest", "use", "gain", "grade",
                   "essential_met", "essential_count", "standing", "adjustment", "reasons",
                   "missing", "parts"]
-        row = self.rows(*RANK)[0]
-        self.assertEqual(set(row), set(fields))
+        row, *others = self.rows(*RANK)
+        self.assertEqual(row["kind"], "training")
+        self.assertEqual(set(row), {*fields, "unlocks"})
+        self.assertEqual({frozenset(other) for other in others if other["kind"] != "training"},
+                         {frozenset(fields)})
         header = self.good(*RANK, "--format", "csv").splitlines()[0]
+        fields += ["unlocked_vacancies", "unlocked_openings", "unlock_points"]
         self.assertEqual(header.split(","), fields)
         page = self.page(*RANK)
         text = (SOURCE / "docs/formats.md").read_text(encoding="utf-8")

@@ -67,7 +67,7 @@ check_rooms() {
             # of results, which scoring makes.
             n = split("date=base error=base export=base report=base version=base text=text " \
                       "taxonomy=taxonomy taxonomy_check=taxonomy taxonomy_diff=taxonomy places=records ladders=records records=records policy=scoring " \
-                      "matcher=scoring counterfactual=ranking match=insight", pairs, " ")
+                      "matcher=scoring counterfactual=ranking unlocks=ranking match=insight", pairs, " ")
             for (i = 1; i <= n; i++) { split(pairs[i], pair, "="); header[pair[1] ".h"] = pair[2] }
         }
         {

@@ -84,12 +84,22 @@ pairs_bytes(const match_pair *pairs, size_t count)
     return PyBytes_FromStringAndSize((const char *)pairs, (Py_ssize_t)(count * sizeof *pairs));
 }
 
-/* (subject, considered, pairs, blocked, how often each reason occurs) */
+static PyObject *
+unlock_tuple(const void *item)
+{
+    const match_unlock *unlock = (const match_unlock *)item;
+    return Py_BuildValue("IIIiL", unlock->vacancies, unlock->openings, unlock->closing,
+                         unlock->points, (long long)unlock->wage);
+}
+
+/* (subject, considered, pairs, blocked, how often each reason occurs, unlocks) */
 static PyObject *
 result_tuple(const match_result *result)
 {
     size_t blocked = 0;
     const match_pair *blocked_pairs = match_result_blocked(result, &blocked);
+    size_t n_unlocks = 0;
+    const match_unlock *unlocks = match_result_unlocks(result, &n_unlocks);
     PyObject *totals = PyTuple_New(MATCH_REASON_COUNT);
     for (int i = 0; totals && i < MATCH_REASON_COUNT; i++) {
         PyObject *total = PyLong_FromSize_t(match_result_reason_total(result, (match_reason)i));
@@ -102,10 +112,11 @@ result_tuple(const match_result *result)
     if (!totals) {
         return NULL;
     }
-    return Py_BuildValue("kNNNN", (unsigned long)match_result_subject(result),
+    return Py_BuildValue("kNNNNN", (unsigned long)match_result_subject(result),
                          PyLong_FromSize_t(match_result_considered(result)),
                          pairs_bytes(match_result_pairs(result), match_result_count(result)),
-                         pairs_bytes(blocked_pairs, blocked), totals);
+                         pairs_bytes(blocked_pairs, blocked), totals,
+                         array_tuple(unlocks, n_unlocks, sizeof *unlocks, unlock_tuple));
 }
 
 static PyObject *
@@ -350,6 +361,7 @@ places_centroid(const match_places *places, uint32_t place)
 %ignore match_reason_detail;
 %ignore match_adjustment_detail;
 %ignore match_improvement;
+%ignore match_unlock;
 %rename("$ignore", regexmatch$name="^match_counterfactual_(free|get_state|improvements|pair)$") "";
 %rename("$ignore", regexmatch$name="^match_result_") "";
 %rename("$ignore", regexmatch$name="^match_explanation_") "";

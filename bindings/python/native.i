@@ -45,6 +45,7 @@
 %thread match_session_candidates;
 %thread match_session_explain;
 %thread match_session_counterfactual;
+%thread match_session_unlocks;
 %thread match_matcher_rank_roster;
 
 %rename("%(strip:[match_])s", %$isfunction) "";
@@ -90,3 +91,4 @@ match_status match_taxonomy_check(const match_taxonomy *taxonomy, const char *la
 %include <libmatch/policy.h>
 %include <libmatch/matcher.h>
 %include <libmatch/counterfactual.h>
+%include <libmatch/unlocks.h>

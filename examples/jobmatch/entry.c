@@ -310,6 +310,56 @@ put_skills(const struct layout *layout, const struct inputs *inputs,
     }
 }
 
+/* "V4 Electronics assembler and 2 more · openings: 25 · from 2,600,000 LAK a month" */
+static void
+put_unlocked(const struct layout *layout, const struct inputs *inputs, const struct view_row *row)
+{
+    const char *language = inputs->language;
+    struct paragraph paragraph;
+    struct text text = {0};
+    struct text number = {0};
+    const match_pair *first;
+
+    if (!row->unlocked) {
+        return;
+    }
+    first = match_result_pairs(row->unlocked);
+    paragraph_begin(&paragraph, layout, LABEL_INDENT, message(MSG_UNLOCKS, language),
+                    LABEL_COLUMNS, " · ");
+    text_format(&text, "%s %s", pair_opportunity(inputs, first), pair_title(inputs, first));
+    if (row->unlock.vacancies > 1) {
+        text_format(&number, "%u", (unsigned)row->unlock.vacancies - 1);
+        text_add(&text, " ");
+        text_fill(&text, message(MSG_OTHERS, language), text_of(&number));
+    }
+    paragraph_item(&paragraph, text_of(&text));
+    text_reset(&text);
+    text_reset(&number);
+    text_format(&number, "%u", (unsigned)row->unlock.openings);
+    text_fill(&text, message(MSG_OPENINGS, language), text_of(&number));
+    paragraph_item(&paragraph, text_of(&text));
+    if (row->unlock.wage > 0) {
+        struct text wage = {0};
+        text_reset(&text);
+        text_reset(&number);
+        text_format(&wage, "%lld", (long long)row->unlock.wage);
+        add_number(&number, text_of(&wage));
+        text_fill(&text, message(MSG_WAGE_UP_TO, language), text_of(&number));
+        paragraph_item(&paragraph, text_of(&text));
+        text_clear(&wage);
+    }
+    if (row->unlock.closing > 0) {
+        text_reset(&text);
+        text_reset(&number);
+        text_format(&number, "%u", (unsigned)row->unlock.closing);
+        text_fill(&text, message(MSG_CLOSING_BEFORE, language), text_of(&number));
+        paragraph_item(&paragraph, text_of(&text));
+    }
+    paragraph_end(&paragraph);
+    text_clear(&text);
+    text_clear(&number);
+}
+
 /* --- Reasons ---------------------------------------------------------------------------------- */
 
 static void
@@ -435,6 +485,7 @@ put_opportunity_entry(const struct layout *layout, const struct inputs *inputs,
     put_title(layout, inputs, &row->pair, text_of(&left), row->pair.score);
     put_facts(layout, inputs, row->pair.opportunity);
     put_skills(layout, inputs, row->explanation);
+    put_unlocked(layout, inputs, row);
     put_reasons(layout, inputs, row->explanation);
     text_clear(&left);
 }

@@ -3,7 +3,6 @@
 
 #include "entry.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -116,21 +115,14 @@ item_wage(struct facts *facts)
 static void
 item_cost(struct facts *facts)
 {
-    static const char *const fields[] = {"tuition", "boarding_cost", "material_cost", "food_cost"};
+    int64_t cost = match_catalogue_cost(facts->inputs->catalogue, facts->opportunity);
     struct text figure = {0};
     struct text number = {0};
-    long long sum = 0;
-    bool stated = false;
 
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        const char *value = fact(facts, fields[i]);
-        stated = stated || value[0];
-        sum += strtoll(value, NULL, 10);
-    }
-    if (stated && sum == 0) {
+    if (cost == 0) {
         paragraph_item(&facts->paragraph, message(MSG_NO_COST, facts->inputs->language));
-    } else if (stated) {
-        text_format(&figure, "%lld", sum);
+    } else if (cost > 0) {
+        text_format(&figure, "%lld", (long long)cost);
         add_number(&number, text_of(&figure));
         text_reset(&figure);
         text_fill(&figure, message(MSG_COST, facts->inputs->language), text_of(&number));

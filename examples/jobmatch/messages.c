@@ -28,6 +28,7 @@ static const struct pair texts[MSG_COUNT] = {
     [MSG_NEEDS] = {"needs", "ຍັງຂາດ"},
     [MSG_ALSO_GOOD] = {"also good", "ຖ້າມີກໍດີ"},
     [MSG_TEACHES] = {"teaches", "ສອນ"},
+    [MSG_UNLOCKS] = {"leads to", "ນຳໄປສູ່"},
     [MSG_NOTE] = {"note", "ໝາຍເຫດ"},
     [MSG_ADJUSTMENT] = {"adjustment", "ການຊ່ວຍປັບ"},
 
@@ -48,6 +49,8 @@ static const struct pair texts[MSG_COUNT] = {
     [MSG_CLOSES] = {"apply until %s", "ສະໝັກກ່ອນ %s"},
     [MSG_STARTS] = {"starts %s", "ເລີ່ມ %s"},
     [MSG_ALREADY_KNOWN] = {"known already", "ຮູ້ແລ້ວ"},
+    [MSG_WAGE_UP_TO] = {"%s LAK a month", "%s ກີບຕໍ່ເດືອນ"},
+    [MSG_CLOSING_BEFORE] = {"closing before the course ends: %s", "ປິດຮັບກ່ອນຮຽນຈົບ: %s"},
     [MSG_FOLLOW_UP] = {"follow up with the employer", "ໃຫ້ຕິດຕາມກັບນາຍຈ້າງ"},
 
     [MSG_NEXT] = {"Next steps", "ບາດກ້າວຕໍ່ໄປ"},
@@ -145,6 +148,7 @@ static const struct word words[] = {
     {"state", "unresolved", {"not in the taxonomy", "ບໍ່ມີໃນບັນຊີທັກສະ"}},
 
     {"part", "coverage", {"has what is asked for", "ມີສິ່ງທີ່ຕ້ອງການ"}},
+    {"part", "cost", {"cost", "ຄ່າໃຊ້ຈ່າຍ"}},
     {"part", "use", {"skills used", "ທັກສະທີ່ໄດ້ໃຊ້"}},
     {"part", "gain", {"new skills", "ທັກສະໃໝ່"}},
     {"part", "occupation", {"occupation", "ອາຊີບ"}},

@@ -24,6 +24,7 @@ enum message {
     MSG_NEEDS,
     MSG_ALSO_GOOD,
     MSG_TEACHES,
+    MSG_UNLOCKS,
     MSG_NOTE,
     MSG_ADJUSTMENT,
     /* their parts */
@@ -44,6 +45,8 @@ enum message {
     MSG_STARTS,
     MSG_ALREADY_KNOWN,
     MSG_FOLLOW_UP,
+    MSG_WAGE_UP_TO,
+    MSG_CLOSING_BEFORE,
     /* after a list */
     MSG_NEXT,
     MSG_COURSE,

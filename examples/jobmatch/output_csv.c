@@ -169,6 +169,33 @@ cell_missing(struct row *row)
     }
 }
 
+/* Of training in the list of a person; empty for everything else. */
+static void
+training_number(struct row *row, int64_t number)
+{
+    if (row->view->pair.kind == MATCH_RECORD_TRAINING) {
+        text_format(&row->cell, "%lld", (long long)number);
+    }
+}
+
+static void
+cell_unlocked_vacancies(struct row *row)
+{
+    training_number(row, row->view->unlock.vacancies);
+}
+
+static void
+cell_unlocked_openings(struct row *row)
+{
+    training_number(row, row->view->unlock.openings);
+}
+
+static void
+cell_unlock_points(struct row *row)
+{
+    training_number(row, row->view->unlock.points);
+}
+
 static void
 cell_parts(struct row *row)
 {
@@ -204,6 +231,9 @@ static const struct {
     {"reasons", cell_reasons},
     {"missing", cell_missing},
     {"parts", cell_parts},
+    {"unlocked_vacancies", cell_unlocked_vacancies},
+    {"unlocked_openings", cell_unlocked_openings},
+    {"unlock_points", cell_unlock_points},
 };
 
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])

@@ -88,6 +88,26 @@ put_pair_values(struct json *json, const struct inputs *inputs, const match_pair
     json_text(json, "adjustment", match_adjustment_name((match_adjustment)pair->adjustment));
 }
 
+/* What a course leads to; nothing for other kinds. */
+static void
+put_unlocked(struct json *json, const struct inputs *inputs, const struct view_row *row)
+{
+    if (row->pair.kind != MATCH_RECORD_TRAINING) {
+        return;
+    }
+    json_open(json, "unlocks", '{');
+    json_open(json, "vacancies", '[');
+    for (size_t i = 0; row->unlocked && i < match_result_count(row->unlocked); i++) {
+        json_text(json, NULL, pair_opportunity(inputs, &match_result_pairs(row->unlocked)[i]));
+    }
+    json_close(json, ']');
+    json_number(json, "openings", row->unlock.openings);
+    json_number(json, "closing", row->unlock.closing);
+    json_known(json, "wage", row->unlock.wage > 0 ? (int32_t)row->unlock.wage : -1);
+    json_number(json, "points", row->unlock.points);
+    json_close(json, '}');
+}
+
 static void
 put_row(struct json *json, const struct inputs *inputs, const struct view_row *row, size_t rank)
 {
@@ -96,6 +116,7 @@ put_row(struct json *json, const struct inputs *inputs, const struct view_row *r
     put_reason_codes(json, row->pair.reasons);
     put_missing(json, inputs, row->explanation);
     put_parts(json, row->explanation);
+    put_unlocked(json, inputs, row);
     json_close(json, '}');
 }
 

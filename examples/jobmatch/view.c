@@ -328,16 +328,27 @@ static int
 explain_rows(struct view *view, const struct inputs *inputs, const match_result *result)
 {
     const match_pair *pairs = match_result_pairs(result);
+    size_t unlocks_count = 0;
+    const match_unlock *unlocks = match_result_unlocks(result, &unlocks_count);
     match_error err = {0};
 
     view->count = 0;
     view->rows = take(NULL, match_result_count(result), sizeof *view->rows);
     for (size_t i = 0; i < match_result_count(result); i++) {
         struct view_row *row = &view->rows[i];
-        row->pair = pairs[i];
+        *row = (struct view_row){.pair = pairs[i]};
+        if (i < unlocks_count && unlocks[i].vacancies > 0) {
+            row->unlock = unlocks[i];
+            row->unlocked = match_session_unlocks(inputs->session, inputs->roster,
+                                                  pairs[i].profile, pairs[i].opportunity, &err);
+            if (!row->unlocked) {
+                return complain(&err);
+            }
+        }
         row->explanation = match_session_explain(inputs->session, inputs->roster,
                                                  pairs[i].profile, pairs[i].opportunity, &err);
         if (!row->explanation) {
+            match_result_free(row->unlocked);
             return complain(&err);
         }
         view->count++;
@@ -401,6 +412,7 @@ view_clear(struct view *view)
 {
     for (size_t i = 0; i < view->count; i++) {
         match_explanation_free(view->rows[i].explanation);
+        match_result_free(view->rows[i].unlocked);
     }
     match_explanation_free(view->extra);
     free(view->rows);

@@ -14,6 +14,8 @@
 struct view_row {
     match_pair pair;
     match_explanation *explanation; /* owned by the view */
+    match_unlock unlock;            /* of training in the list of a person; else all 0 */
+    match_result *unlocked;         /* the vacancies, owned by the view; NULL where there is none */
 };
 
 /** An essential skill that is missing for a vacancy shown, and a course that teaches it. */

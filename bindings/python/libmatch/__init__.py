@@ -45,7 +45,7 @@ from .places import Place, Places
 from .policy import Policy
 from .records import Catalogue, Field, Record, Roster, fields
 from .report import Finding, Report
-from .result import Match, Result, Results, Scores
+from .result import Match, Result, Results, Scores, Unlock
 from .taxonomy import Change, Concept, Label, Mapping, Problem, Relation, Scheme, Taxonomy
 from .text import columns, cut, fold
 
@@ -92,6 +92,7 @@ __all__ = [
     "Scheme",
     "Scores",
     "Taxonomy",
+    "Unlock",
     "columns",
     "cut",
     "examples",

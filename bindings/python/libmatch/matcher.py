@@ -96,6 +96,13 @@ class Matcher(Handle):
             rows = native.session_candidates(session, roster._native, index, options)
         return Result(self, roster, "opportunity", rows)
 
+    def unlocks(self, roster: Roster, profile: str | int, training: str | int) -> Result:
+        """Lists the vacancies that a course opens for a person, with the numbers after it."""
+        with self._ready(roster) as session:
+            person, offer = roster.index(profile), self._catalogue.index(training)
+            rows = native.session_unlocks(session, roster._native, person, offer)
+        return Result(self, roster, "profile", rows)
+
     def pair(self, roster: Roster, profile: str | int, opportunity: str | int) -> Match:
         """Scores one pair, whatever its standing."""
         with self._ready(roster) as session:

@@ -437,6 +437,14 @@ class Catalogue(Records):
         self._guard.check()
         return native.catalogue_title(self._native, index, language)
 
+    def cost(self, record: str | int) -> int | None:
+        """What a course costs the person in all, in LAK; None where no cost is stated.
+
+        Tuition, lodging, material, food and travel, less the stipend.
+        """
+        cost: int = native.catalogue_cost(self._native, self.index(record))
+        return None if cost < 0 else cost
+
     def _kinds(self) -> Iterable[str]:
         return OPPORTUNITY_KINDS
 

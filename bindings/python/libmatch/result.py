@@ -56,6 +56,16 @@ class Match(NamedTuple):
     reasons: tuple[str, ...]  #: Codes, such as "WORKER_FEE".
 
 
+class Unlock(NamedTuple):
+    """What a course opens: vacancies that would be a strong match after it and are not now."""
+
+    vacancies: int
+    openings: int  #: Of all of them; a vacancy that states none counts as one.
+    closing: int  #: How many of the vacancies close before the course ends.
+    points: int  #: Added to the score of the course to order the list.
+    wage: int | None  #: Highest of their least wages a month.
+
+
 class Scores:
     """One number of every pair of a list, as an array: a sequence that numpy views without a copy.
 
@@ -98,7 +108,7 @@ class Result(Sequence[Match]):
     """The best for one person, or for one opportunity, best first."""
 
     def __init__(self, matcher: Matcher, roster: Roster, side: str, rows: tuple[Any, ...]) -> None:
-        subject, considered, pairs, blocked, totals = rows
+        subject, considered, pairs, blocked, totals, unlocks = rows
         self._matcher = matcher
         self._roster = roster
         self._side = side
@@ -107,6 +117,7 @@ class Result(Sequence[Match]):
         self._pairs: bytes = pairs
         self._blocked: bytes = blocked
         self._totals: tuple[int, ...] = totals
+        self._unlocks: tuple[tuple[int, ...], ...] = unlocks
 
     @property
     def subject(self) -> str:
@@ -129,6 +140,14 @@ class Result(Sequence[Match]):
     def reason_totals(self) -> dict[str, int]:
         """How many of the pairs that were looked at have each reason."""
         return {code: total for code, total in zip(REASON_CODES, self._totals) if total}
+
+    @property
+    def unlocks(self) -> list[Unlock]:
+        """What each course of the list of a person opens; all 0 for what is no course.
+
+        Empty in the list of an opportunity. See Matcher.unlocks() for the vacancies.
+        """
+        return [Unlock(*row[:4], wage=row[4] or None) for row in self._unlocks]
 
     @property
     def scores(self) -> Scores:
@@ -179,7 +198,8 @@ class Result(Sequence[Match]):
         return hash(self._content())
 
     def _content(self) -> tuple[Any, ...]:
-        return (self._side, self._index, self._considered, self._pairs, self._blocked, self._totals)
+        return (self._side, self._index, self._considered, self._pairs, self._blocked, self._totals,
+                self._unlocks)
 
     def __repr__(self) -> str:
         return f"<Result for {self._side} {self.subject}: {len(self)} of {self.considered}>"

@@ -199,6 +199,12 @@ MATCH_API size_t match_catalogue_count(const match_catalogue *catalogue);
 MATCH_API match_record_kind match_catalogue_kind(const match_catalogue *catalogue, size_t index);
 /** Returns the id of an opportunity, "" past the end. Owned by @p catalogue. @since 0.1 */
 MATCH_API const char *match_catalogue_id(const match_catalogue *catalogue, size_t index);
+/**
+ * Returns what a course costs the person in all, in LAK: tuition, lodging, material, food and
+ * travel as far as they are stated, less the stipend of its weeks, at least 0; -1 where no cost is
+ * stated, past the end and for other kinds. @since 0.1
+ */
+MATCH_API int64_t match_catalogue_cost(const match_catalogue *catalogue, size_t index);
 /** Returns the title in a language, else the first there is. Owned by @p catalogue. @since 0.1 */
 MATCH_API const char *match_catalogue_title(const match_catalogue *catalogue, size_t index,
                                             const char *language);

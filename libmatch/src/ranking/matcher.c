@@ -9,6 +9,7 @@
 static void
 matcher_free(match_matcher *matcher)
 {
+    postings_clear(&matcher->postings);
     offers_clear(&matcher->offers);
     match_catalogue_unref(matcher->catalogue);
     match_ladders_unref(matcher->ladders);
@@ -63,6 +64,14 @@ match_matcher_new(match_catalogue *catalogue, const match_policy *policy, match_
                                               .today = today};
     if (offers_compile(&matcher->offers, catalogue, matcher->setting.policy, err) != MATCH_OK) {
         goto free_matcher;
+    }
+    if (postings_compile(&matcher->postings, &matcher->offers,
+                         match_taxonomy_count(matcher->setting.taxonomy), err) != MATCH_OK) {
+        goto free_matcher;
+    }
+    for (size_t i = 0; i < matcher->offers.count; i++) {
+        matcher->has_training = matcher->has_training || matcher->offers.items[i].opportunity->kind ==
+                                                             MATCH_RECORD_TRAINING;
     }
     screen_offers(matcher);
     catalogue_freeze(catalogue);

@@ -6,6 +6,7 @@
 
 #include "scoring/offers.h"
 #include "scoring/score.h"
+#include "ranking/unlocks.h"
 
 #include <stdatomic.h>
 
@@ -30,6 +31,8 @@ struct match_matcher {
     match_ladders *ladders;
     struct score_setting setting;
     struct offers offers;
+    struct postings postings; /* of the vacancies and their skills */
+    bool has_training;
 };
 
 /** A growing list of pairs. Zero-initialised: empty and ready. */
@@ -45,6 +48,7 @@ struct match_session {
     struct person person;
     struct person other; /* the same with changes, once session_take_other() is asked for it */
     struct scratch scratch;
+    struct unlock_space unlocking;
     struct pairs best;
     struct pairs blocked;
     size_t reason_totals[MATCH_REASON_COUNT];
@@ -57,7 +61,8 @@ struct match_result {
     size_t blocked_count;
     size_t considered;
     size_t reason_totals[MATCH_REASON_COUNT];
-    match_pair pairs[]; /* the list, then the blocked ones */
+    match_unlock *unlocks; /* of the list; NULL where it is of people */
+    match_pair *pairs;     /* the list, then the blocked ones; behind this in one block */
 };
 
 /** Takes up a person of a roster, after checking that the roster fits the catalogue. */

@@ -21,6 +21,13 @@ is_known(const match_pair *pair)
     return pair->grade != MATCH_GRADE_UNKNOWN || pair->kind == MATCH_RECORD_SUPPORT;
 }
 
+/* What orders a list: the score, and for a course what it unlocks. */
+static int32_t
+score_in(const struct order *order, const match_pair *pair)
+{
+    return pair->score + (order->unlocks ? order->unlocks[pair->opportunity].points : 0);
+}
+
 bool
 order_before(const struct order *order, const match_pair *a, const match_pair *b)
 {
@@ -33,8 +40,8 @@ order_before(const struct order *order, const match_pair *a, const match_pair *b
     if (order->roster && a->coverage != b->coverage) {
         return a->coverage > b->coverage;
     }
-    if (a->score != b->score) {
-        return a->score > b->score;
+    if (score_in(order, a) != score_in(order, b)) {
+        return score_in(order, a) > score_in(order, b);
     }
     if (order->roster) {
         return strcmp(match_roster_id(order->roster, a->profile),

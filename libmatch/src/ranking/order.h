@@ -13,6 +13,7 @@
 struct order {
     /* For the list of a person: demoted last, known first, score, id of the opportunity. */
     const match_catalogue *catalogue;
+    const match_unlock *unlocks; /* by opportunity, whose points come on top; NULL: none */
     /* For the list of an opportunity, set instead: ... coverage, score, id of the person. */
     const match_roster *roster;
 };

@@ -42,6 +42,13 @@ match_result_blocked(const match_result *result, size_t *count)
     return result->pairs + result->count;
 }
 
+const match_unlock *
+match_result_unlocks(const match_result *result, size_t *count)
+{
+    *count = result->unlocks ? result->count : 0;
+    return result->unlocks;
+}
+
 size_t
 match_result_reason_total(const match_result *result, match_reason reason)
 {

@@ -35,6 +35,7 @@ match_session_free(match_session *session)
     person_clear(&session->person);
     person_clear(&session->other);
     scratch_clear(&session->scratch);
+    unlock_space_clear(&session->unlocking);
     alloc_free(session->best.items);
     alloc_free(session->blocked.items);
     match_taxonomy_unref(session->known);
@@ -147,72 +148,115 @@ begin_list(match_session *session)
     memset(session->reason_totals, 0, sizeof session->reason_totals);
 }
 
-/* Scores the present person against an opportunity and puts the pair where it belongs. */
-static match_status
-consider(match_session *session, const struct order *order, size_t opportunity, size_t top,
-         match_error *err)
+/* Counts a pair and puts it where it belongs. */
+static bool
+consider(match_session *session, const struct order *order, const match_pair *pair, size_t top)
 {
-    match_pair pair;
-    bool kept;
-    match_status status = session_score(session, opportunity, &pair, NULL, err);
-
-    if (status != MATCH_OK) {
-        return status;
-    }
     session->considered++;
     for (uint32_t i = 0; i < MATCH_REASON_COUNT; i++) {
-        session->reason_totals[i] += pair.reasons >> i & 1u;
+        session->reason_totals[i] += pair->reasons >> i & 1u;
     }
-    kept = pair.standing == MATCH_STANDING_BLOCKED
-               ? pairs_add(&session->blocked, &pair)
-               : order_keep(order, &session->best, top, &pair);
-    return kept ? MATCH_OK : fail_memory(err);
+    return pair->standing == MATCH_STANDING_BLOCKED
+               ? pairs_add(&session->blocked, pair)
+               : order_keep(order, &session->best, top, pair);
 }
 
 static match_result *
 finish_list(match_session *session, const struct order *order, size_t subject, match_error *err)
 {
-    size_t count = session->best.count + session->blocked.count;
-    match_result *result;
+    size_t best = session->best.count;
+    size_t count = best + session->blocked.count;
+    /* Both counts are below LIMIT_ROWS, so the size cannot overflow. Unlocks are the wider ones
+       and come first, for their alignment. */
+    size_t unlocks = order->unlocks ? best * sizeof(match_unlock) : 0;
+    match_result *result =
+        alloc_zeroed(1, sizeof *result + unlocks + count * sizeof(match_pair));
 
-    order_sort_kept(order, &session->best);
-    order_sort(order, &session->blocked);
-    /* Both counts are below LIMIT_ROWS, so the size cannot overflow. */
-    result = alloc_zeroed(1, sizeof *result + count * sizeof(match_pair));
     if (!result) {
         fail_memory(err);
         return NULL;
     }
+    order_sort_kept(order, &session->best);
+    order_sort(order, &session->blocked);
     result->subject = (uint32_t)subject;
-    result->count = session->best.count;
+    result->count = best;
     result->blocked_count = session->blocked.count;
     result->considered = session->considered;
     memcpy(result->reason_totals, session->reason_totals, sizeof result->reason_totals);
+    result->unlocks = order->unlocks ? (match_unlock *)(result + 1) : NULL;
+    result->pairs = (match_pair *)(void *)((char *)(result + 1) + unlocks);
     for (size_t i = 0; i < count; i++) {
-        result->pairs[i] = i < result->count ? session->best.items[i]
-                                             : session->blocked.items[i - result->count];
+        result->pairs[i] = i < best ? session->best.items[i] : session->blocked.items[i - best];
+    }
+    for (size_t i = 0; i < best && order->unlocks; i++) {
+        result->unlocks[i] = order->unlocks[result->pairs[i].opportunity];
     }
     return result;
 }
+
+_Static_assert(sizeof(struct match_result) % sizeof(int64_t) == 0,
+               "unlocks come right behind a result");
+
+/* Scores all of some kinds for the present person. Those of `listed` kinds come into the list. */
+static match_status
+rank_kinds(match_session *session, const match_roster *roster, uint32_t kinds,
+           const struct order *order, const match_options *options, match_error *err)
+{
+    const match_matcher *matcher = session->matcher;
+
+    for (size_t i = 0; i < matcher->offers.count; i++) {
+        match_record_kind kind = matcher->offers.items[i].opportunity->kind;
+        match_pair pair;
+        match_status status;
+
+        if (!(kinds & (1u << kind))) {
+            continue;
+        }
+        status = session_score(session, i, &pair, NULL, err);
+        if (status == MATCH_OK && kind == MATCH_RECORD_VACANCY) {
+            unlocks_note(&session->unlocking, i, &pair);
+        }
+        if (status == MATCH_OK && kind == MATCH_RECORD_TRAINING) {
+            status = unlocks_find(session, roster, i, NULL, err);
+        }
+        if (status == MATCH_OK && (options->kinds & (1u << kind)) &&
+            !consider(session, order, &pair, options->top)) {
+            status = fail_memory(err);
+        }
+        if (status != MATCH_OK) {
+            return status;
+        }
+    }
+    return MATCH_OK;
+}
+
+#define VACANCY (1u << MATCH_RECORD_VACANCY)
 
 match_result *
 match_session_rank(match_session *session, const match_roster *roster, size_t profile,
                    const match_options *options, match_error *err)
 {
     const match_matcher *matcher = session->matcher;
-    const struct order order = {.catalogue = matcher->catalogue};
+    struct order order = {.catalogue = matcher->catalogue};
+    bool training;
 
     if (session_take_person(session, roster, profile, err) != MATCH_OK) {
         return NULL;
     }
     options = options ? options : &options_default;
     begin_list(session);
-    for (size_t i = 0; i < matcher->offers.count; i++) {
-        uint32_t kind = 1u << matcher->offers.items[i].opportunity->kind;
-        if ((options->kinds & kind) &&
-            consider(session, &order, i, options->top, err) != MATCH_OK) {
-            return NULL;
-        }
+    if (!unlocks_begin(&session->unlocking, matcher->offers.count)) {
+        fail_memory(err);
+        return NULL;
+    }
+    order.unlocks = session->unlocking.unlocks;
+    /* Vacancies first: what a course unlocks depends on all of them. */
+    training = matcher->has_training && (options->kinds & (1u << MATCH_RECORD_TRAINING));
+    if (rank_kinds(session, roster, training ? VACANCY : options->kinds & VACANCY, &order, options,
+                   err) != MATCH_OK ||
+        rank_kinds(session, roster, options->kinds & ~VACANCY, &order, options, err) !=
+            MATCH_OK) {
+        return NULL;
     }
     return finish_list(session, &order, profile, err);
 }
@@ -231,8 +275,14 @@ match_session_candidates(match_session *session, const match_roster *roster, siz
     options = options ? options : &options_default;
     begin_list(session);
     for (size_t i = 0; i < match_roster_count(roster); i++) {
+        match_pair pair;
+
         if (session_take_person(session, roster, i, err) != MATCH_OK ||
-            consider(session, &order, opportunity, options->top, err) != MATCH_OK) {
+            session_score(session, opportunity, &pair, NULL, err) != MATCH_OK) {
+            return NULL;
+        }
+        if (!consider(session, &order, &pair, options->top)) {
+            fail_memory(err);
             return NULL;
         }
     }
@@ -257,4 +307,51 @@ match_session_pair(match_session *session, const match_roster *roster, size_t pr
         *pair = scored;
     }
     return status;
+}
+
+/* What is unlocked is known once all vacancies are scored. */
+static match_status
+find_unlocked(match_session *session, const match_roster *roster, size_t training,
+              match_error *err)
+{
+    const struct offer *offers = session->matcher->offers.items;
+
+    if (!unlocks_begin(&session->unlocking, session->matcher->offers.count)) {
+        return fail_memory(err);
+    }
+    for (size_t i = 0; i < session->matcher->offers.count; i++) {
+        match_pair pair;
+        match_status status;
+
+        if (offers[i].opportunity->kind != MATCH_RECORD_VACANCY) {
+            continue;
+        }
+        status = session_score(session, i, &pair, NULL, err);
+        if (status != MATCH_OK) {
+            return status;
+        }
+        unlocks_note(&session->unlocking, i, &pair);
+    }
+    return unlocks_find(session, roster, training, &session->best, err);
+}
+
+match_result *
+match_session_unlocks(match_session *session, const match_roster *roster, size_t profile,
+                      size_t training, match_error *err)
+{
+    struct order order = {.catalogue = session->matcher->catalogue};
+
+    if (session_check_index("opportunity", training, session->matcher->offers.count, err) !=
+            MATCH_OK ||
+        session_take_person(session, roster, profile, err) != MATCH_OK) {
+        return NULL;
+    }
+    begin_list(session);
+    if (session->matcher->offers.items[training].opportunity->kind == MATCH_RECORD_TRAINING &&
+        find_unlocked(session, roster, training, err) != MATCH_OK) {
+        return NULL;
+    }
+    session->considered = session->best.count;
+    order_sort(&order, &session->best);
+    return finish_list(session, &order, profile, err);
 }

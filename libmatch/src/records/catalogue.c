@@ -273,6 +273,16 @@ match_catalogue_title(const match_catalogue *catalogue, size_t index, const char
     return offer->title;
 }
 
+int64_t
+match_catalogue_cost(const match_catalogue *catalogue, size_t index)
+{
+    int64_t cost = index < catalogue->store.count
+                       ? opportunity_cost(catalogue_opportunity(catalogue, index))
+                       : MONEY_UNKNOWN;
+
+    return cost == MONEY_UNKNOWN ? -1 : cost;
+}
+
 match_status
 match_catalogue_find(const match_catalogue *catalogue, const char *id, size_t *index,
                      match_error *err)

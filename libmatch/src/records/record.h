@@ -208,7 +208,7 @@ struct opportunity {
     const char *provider;
     const char *owner; /* who set the entry conditions */
     int duration_weeks;
-    int64_t tuition, boarding_cost, material_cost, food_cost; /* whole course, LAK */
+    int64_t tuition, boarding_cost, material_cost, food_cost, travel_cost; /* whole course, LAK */
     int64_t stipend;                                          /* LAK a month */
     int entry_age_minimum, entry_age_maximum;
     int entry_schooling;    /* least ISCED level */
@@ -241,6 +241,11 @@ const match_places *roster_places(const match_roster *roster);
 
 /** The opportunity, never NULL for index < count. */
 const struct opportunity *catalogue_opportunity(const match_catalogue *catalogue, size_t index);
+/**
+ * What taking part costs in all: the costs that are stated, less what is paid over the weeks it
+ * lasts; never below 0, and MONEY_UNKNOWN where no cost is stated.
+ */
+int64_t opportunity_cost(const struct opportunity *opportunity);
 /** The places of its files; NULL before the first one. */
 const match_places *catalogue_places(const match_catalogue *catalogue);
 

@@ -17,6 +17,7 @@ const struct criterion criteria[CRITERION_COUNT] = {
     [CRITERION_QUALIFICATION] = {"qualification", VACANCY, false, criterion_qualification},
     [CRITERION_PLACE] = {"place", VACANCY | TRAINING | SUPPORT, false, criterion_place},
     [CRITERION_WISHES] = {"wishes", VACANCY | TRAINING | SUPPORT, false, criterion_wishes},
+    [CRITERION_COST] = {"cost", TRAINING, false, criterion_cost},
 };
 
 bool

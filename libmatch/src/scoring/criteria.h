@@ -47,6 +47,11 @@ int32_t criterion_languages(const struct facts *facts);
 int32_t criterion_qualification(const struct facts *facts);
 int32_t criterion_place(const struct facts *facts);
 int32_t criterion_wishes(const struct facts *facts);
+int32_t criterion_cost(const struct facts *facts);
+
+/** The value of an outcome by its place among the wishes; MATCH_SCORE_UNKNOWN without a wish. */
+int32_t wish_value(const struct policy_values *policy, const struct profile *profile,
+                   enum outcome outcome);
 
 /* --- Levels (criteria.c) ---------------------------------------------------------------------- */
 

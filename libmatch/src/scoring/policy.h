@@ -31,6 +31,7 @@ enum criterion_id {
     CRITERION_QUALIFICATION,
     CRITERION_PLACE,
     CRITERION_WISHES,
+    CRITERION_COST,
     CRITERION_COUNT
 };
 
@@ -94,6 +95,10 @@ struct policy_values {
     int32_t working_age;
     int32_t hazardous_age;
     int32_t questions;
+    int32_t unrelated_gain; /* permille */
+    int32_t half_cost;
+    int32_t unlock_points;
+    int32_t unlock_half; /* openings */
     int32_t action[MATCH_REASON_COUNT]; /* enum screening_action, by match_reason */
     struct dated_wage wages[POLICY_WAGES];
     size_t wage_count;

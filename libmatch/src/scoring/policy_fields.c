@@ -32,6 +32,8 @@ const struct policy_field policy_fields[] = {
      "Place of work or training."},
     {"criteria.wishes.weight", POLICY_INTEGER, AT(weight[CRITERION_WISHES]), 0, 1000,
      "What the person wants."},
+    {"criteria.cost.weight", POLICY_INTEGER, AT(weight[CRITERION_COST]), 0, 1000,
+     "Training: what it costs the person in all."},
 
     {"requirements.essential", POLICY_INTEGER, AT(essential_weight), 1, 10,
      "How often the weight of a skill counts where it is essential."},
@@ -106,6 +108,15 @@ const struct policy_field policy_fields[] = {
     {"wishes.third", POLICY_INTEGER, AT(wish[2]), 0, MATCH_SCORE_ONE, "Of the third wish."},
     {"wishes.not_wished", POLICY_INTEGER, AT(not_wished), 0, MATCH_SCORE_ONE,
      "Of something the person did not name among the wishes."},
+
+    {"training.unrelated_gain", POLICY_INTEGER, AT(unrelated_gain), 0, 1000,
+     "Thousandths that gain counts where nothing taught is near to a skill of the person."},
+    {"training.half_cost", POLICY_INTEGER, AT(half_cost), 1, 1000000000,
+     "Cost at which the criterion of cost is one half."},
+    {"training.unlock_points", POLICY_INTEGER, AT(unlock_points), 0, MATCH_SCORE_ONE,
+     "Most that vacancies which a course unlocks add to its score to order a list."},
+    {"training.unlock_half", POLICY_INTEGER, AT(unlock_half), 1, 1000000,
+     "Openings at which they add half of that."},
 
     {"experience_months", POLICY_INTEGER, AT(experience_months), 1, 600,
      "Months of work that replace a credential where a vacancy allows it and names no number."},

@@ -75,9 +75,9 @@ grade_pair(const struct policy_values *policy, match_record_kind kind, const mat
                    ? MATCH_GRADE_PARTIAL
                    : grade;
     case MATCH_RECORD_TRAINING:
-        /* All of it is new where nothing the person can do is near it: no strong match. */
+        /* All of it is new where nothing the person can do is near it: a start. */
         grade = grade_by(pair->gain, policy->strong_gain, policy->partial_gain);
-        return grade == MATCH_GRADE_STRONG && pair->use <= 0 ? MATCH_GRADE_PARTIAL : grade;
+        return grade > MATCH_GRADE_START && pair->use <= 0 ? MATCH_GRADE_START : grade;
     default:
         return MATCH_GRADE_UNKNOWN;
     }

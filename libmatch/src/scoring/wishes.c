@@ -3,18 +3,16 @@
 
 #include "scoring/criteria.h"
 
-/* The value of an outcome by its place among the wishes. */
-static int32_t
-wish_value(const struct facts *facts, enum outcome outcome)
+int32_t
+wish_value(const struct policy_values *policy, const struct profile *profile,
+           enum outcome outcome)
 {
-    const struct profile *profile = facts->person->profile;
-
     for (size_t i = 0; i < profile->want_count; i++) {
         if (profile->wants[i] == outcome) {
-            return facts->policy->wish[i];
+            return policy->wish[i];
         }
     }
-    return facts->policy->not_wished;
+    return profile->want_count > 0 ? policy->not_wished : MATCH_SCORE_UNKNOWN;
 }
 
 /* What an opportunity is, where it does not only lead to something else. */
@@ -36,16 +34,17 @@ int32_t
 criterion_wishes(const struct facts *facts)
 {
     const struct opportunity *opportunity = facts->offer->opportunity;
+    const struct profile *profile = facts->person->profile;
     bool leads_only =
         opportunity->kind == MATCH_RECORD_SUPPORT && opportunity->leads_to_count > 0;
     int32_t best;
 
-    if (facts->person->profile->want_count == 0) {
+    if (profile->want_count == 0) {
         return MATCH_SCORE_UNKNOWN;
     }
-    best = leads_only ? 0 : wish_value(facts, own_outcome(opportunity));
+    best = leads_only ? 0 : wish_value(facts->policy, profile, own_outcome(opportunity));
     for (size_t i = 0; i < opportunity->leads_to_count; i++) {
-        int32_t value = wish_value(facts, opportunity->leads_to[i]);
+        int32_t value = wish_value(facts->policy, profile, opportunity->leads_to[i]);
         best = value > best ? value : best;
     }
     return best;

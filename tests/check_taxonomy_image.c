@@ -223,6 +223,17 @@ START_TEST(every_shorter_or_longer_file_is_refused)
 }
 END_TEST
 
+/* The changes below are worth something only where there is something to change. */
+START_TEST(every_section_is_filled)
+{
+    for (size_t i = 0; i < IMAGE_SECTION_COUNT; i++) {
+        struct image_entry entry;
+        memcpy(&entry, image + sizeof(struct image_header) + i * sizeof entry, sizeof entry);
+        ck_assert_msg(entry.count > 0, "section %zu is empty", i + 1);
+    }
+}
+END_TEST
+
 /* Opens bytes with a right checksum: refuses them or serves them, but never breaks. */
 static bool
 survives(char *bytes, size_t size)
@@ -462,6 +473,7 @@ main(void)
     suite_add_tcase(suite, files);
 
     tcase_add_checked_fixture(hostile, set_up, tear_down);
+    tcase_add_test(hostile, every_section_is_filled);
     tcase_add_test(hostile, every_changed_byte_is_noticed);
     tcase_add_test(hostile, every_shorter_or_longer_file_is_refused);
     tcase_add_test(hostile, changed_bytes_with_a_right_checksum_do_no_harm);

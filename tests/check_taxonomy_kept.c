@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A compiled file of each version of the format is kept in tests/cases/compiled, with what is in
+ * it. One of the present version opens to that; one of another version is refused with a message
+ * that says what to do. UPDATE=1 makes those of the present version anew.
+ */
+#include <config.h>
+
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libmatch/taxonomy.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "taxonomy/image.h"
+
+#define SOURCE "tests/cases/taxonomy/small.yaml"
+#define KEPT "tests/cases/compiled/format-%u.%s"
+
+/* The versions of which a file is kept. */
+static const unsigned versions[] = {2};
+
+static const char *
+kept_path(unsigned version, const char *ending)
+{
+    char name[64];
+    snprintf(name, sizeof name, KEPT, version, ending);
+    return test_path(name);
+}
+
+static struct file_bytes
+read_bytes(const char *path)
+{
+    struct file_bytes file = {0};
+    match_error err = {0};
+    assert_ok(file_read(path, &file, &err), &err);
+    return file;
+}
+
+/* What is computed and does not stand in YAML. */
+static void
+add_numbers(struct buffer *out, const match_taxonomy *taxonomy)
+{
+    for (match_concept c = 1; c <= match_taxonomy_count(taxonomy); c++) {
+        size_t count = 0;
+        const match_neighbour *neighbours = match_taxonomy_neighbours(taxonomy, c, &count);
+        buffer_add_text(out, "# ");
+        buffer_add_text(out, match_taxonomy_id(taxonomy, c));
+        buffer_add_text(out, " weight ");
+        buffer_add_int(out, match_taxonomy_weight(taxonomy, c));
+        for (size_t i = 0; i < count; i++) {
+            buffer_add_text(out, ", ");
+            buffer_add_text(out, match_taxonomy_id(taxonomy, neighbours[i].concept));
+            buffer_add_char(out, ' ');
+            buffer_add_int(out, neighbours[i].similarity);
+        }
+        buffer_add_char(out, '\n');
+    }
+}
+
+/* All that is in a taxonomy, as YAML and lines below it. */
+static struct buffer
+describe(const match_taxonomy *taxonomy)
+{
+    struct buffer out = {0};
+    match_error err = {0};
+    const char *path = temp_path("dump.yaml");
+    assert_ok(match_taxonomy_export(taxonomy, path, MATCH_TAXONOMY_YAML, &err), &err);
+    struct file_bytes yaml = read_bytes(path);
+    buffer_add(&out, yaml.bytes, yaml.size);
+    add_numbers(&out, taxonomy);
+    ck_assert(!out.failed);
+    file_bytes_clear(&yaml);
+    return out;
+}
+
+static match_taxonomy *
+compile_source(void)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_load(test_path(SOURCE), NULL, &err);
+    assert_ok(err.status, &err);
+    return taxonomy;
+}
+
+START_TEST(present_version_is_made_anew)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = compile_source();
+    struct buffer text = describe(taxonomy);
+    assert_ok(match_taxonomy_save(taxonomy, kept_path(IMAGE_VERSION, "lmt"), &err), &err);
+    assert_ok(file_write(kept_path(IMAGE_VERSION, "expected"), text.bytes, text.size, &err), &err);
+    buffer_clear(&text);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(kept_file_opens_or_says_why_not)
+{
+    match_error err = {0};
+    const char *path = kept_path(versions[_i], "lmt");
+    match_taxonomy *taxonomy = match_taxonomy_load(path, NULL, &err);
+    if (versions[_i] != IMAGE_VERSION) {
+        char expected[100];
+        snprintf(expected, sizeof expected, "format version %u, this library reads version %u",
+                 versions[_i], IMAGE_VERSION);
+        ck_assert_ptr_null(taxonomy);
+        assert_error(&err, MATCH_ERR_FORMAT, 0, expected);
+        assert_error(&err, MATCH_ERR_FORMAT, 0, "compile it again from its source");
+        return;
+    }
+    assert_ok(err.status, &err);
+    struct buffer found = describe(taxonomy);
+    struct file_bytes expected = read_bytes(kept_path(versions[_i], "expected"));
+    ck_assert_str_eq(found.bytes, expected.bytes);
+    file_bytes_clear(&expected);
+    buffer_clear(&found);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+/* The same input gives the same bytes: today, and as it did when the file was made. */
+START_TEST(same_source_gives_the_kept_bytes)
+{
+    match_taxonomy *one = compile_source();
+    match_taxonomy *two = compile_source();
+    struct file_bytes kept = read_bytes(kept_path(IMAGE_VERSION, "lmt"));
+    size_t skipped = sizeof(struct image_header); /* it names the version of Unicode */
+    ck_assert_uint_eq(one->file.size, two->file.size);
+    ck_assert_mem_eq(one->file.bytes, two->file.bytes, one->file.size);
+    ck_assert_uint_eq(one->file.size, kept.size);
+    ck_assert_msg(memcmp(one->file.bytes + skipped, kept.bytes + skipped, kept.size - skipped) == 0,
+                  "the format changed: raise IMAGE_VERSION if it was released, then UPDATE=1");
+    file_bytes_clear(&kept);
+    match_taxonomy_unref(one);
+    match_taxonomy_unref(two);
+}
+END_TEST
+
+START_TEST(present_version_is_kept)
+{
+    size_t last = sizeof versions / sizeof versions[0] - 1;
+    ck_assert_uint_eq(versions[last], IMAGE_VERSION);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *suite = suite_create("taxonomy_kept");
+    TCase *tests = tcase_create("kept");
+
+    if (getenv("UPDATE")) {
+        tcase_add_test(tests, present_version_is_made_anew);
+    }
+    tcase_add_loop_test(tests, kept_file_opens_or_says_why_not, 0,
+                        (int)(sizeof versions / sizeof versions[0]));
+    tcase_add_test(tests, same_source_gives_the_kept_bytes);
+    tcase_add_test(tests, present_version_is_kept);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}

@@ -733,6 +733,15 @@ class Files(Case):
         self.bad(REFUSED, "name a file with --taxonomy", *RANK,
                  env=environment(LIBMATCH_DATADIR=str(self.path)))
 
+    def test_a_file_of_which_no_row_can_be_kept_is_refused(self):
+        people = self.path / "people.csv"
+        people.write_text("sep=;\nid;province;skills\nA1;14;SEW-IND=9\n;14;SEW-IND=2\n",
+                          encoding="utf-8")
+        told = self.bad(REFUSED, "people.csv: every row was left out", "rank", "--profiles",
+                        people, *OFFERS, *TODAY)
+        self.assertIn("people.csv:3: error", told)
+        self.assertIn("people.csv:4: error", told)
+
     def test_rows_left_out_are_told_and_refused_when_strict(self):
         people = self.path / "people.csv"
         people.write_text("id,province,skills\nA1,14,SEW-IND=2\nA2,14,SEW-IND=9\n"

@@ -66,6 +66,11 @@ static const struct {
     {"a,b\n\"one\",\"two\"", "1:0[a][b] 2:1[one][two] ", ','},
     {"a,b\n5\" pipe,2\n3,4\n", "1:0[a][b] 2:1[5\" pipe][2] 3:2[3][4] ", ','},
     {"a\tb\n\t2\n1\t\n", "1:0[a][b] 2:1[][2] 3:2[1][] ", '\t'},
+    /* What Excel writes before the header. */
+    {"sep=;\na,b;c\n1,2;3\n", "2:0[a,b][c] 3:1[1,2][3] ", ';'},
+    {"\xEF\xBB\xBF\"SEP=|\"\r\na;b|c\r\n1|2", "2:0[a;b][c] 3:1[1][2] ", '|'},
+    {"sep=;x\n1;2\n", "1:0[sep=][x] 2:1[1][2] ", ';'},
+    {"sep=", "1:0[sep=] ", ','},
 };
 
 START_TEST(table_gives_its_rows)

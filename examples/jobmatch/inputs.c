@@ -252,6 +252,11 @@ read_file(struct inputs *inputs, const char *path, bool profiles,
                                     : match_catalogue_count(inputs->catalogue);
             remember(inputs, source, &bytes);
             report_say(report, source, after - before, settings);
+            /* Nothing to work with: that some rows are bad is normal, that all are is not. */
+            if (after == before && match_report_total(report, MATCH_SEVERITY_ERROR) > 0) {
+                say("%s: every row was left out", base_name(source));
+                code = EXIT_REFUSED;
+            }
         } else {
             code = complain(&err);
         }

@@ -374,17 +374,44 @@ lines_before(const char *bytes, size_t offset)
     return offset;
 }
 
-/* Says in which row the wrong byte is: reads what is before it and counts. */
+/*
+ * The length of a first line "sep=;", with which Excel names the separator, and the separator;
+ * 0 where there is none. Its line end is counted in.
+ */
+static size_t
+separator_line(const char *bytes, size_t size, char *separator)
+{
+    static const char name[] = "sep=";
+    size_t quote = size > 0 && bytes[0] == '"';
+    size_t at = quote;
+    for (size_t i = 0; i < sizeof name - 1; i++, at++) {
+        char c = at < size ? bytes[at] : '\0';
+        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != name[i]) {
+            return 0;
+        }
+    }
+    if (size - at < 2 + quote || !strchr(",;\t|", bytes[at]) ||
+        (quote && bytes[at + 1] != '"')) {
+        return 0;
+    }
+    size_t end = at + 1 + quote;
+    if (bytes[end] != '\n' && bytes[end] != '\r') {
+        return 0;
+    }
+    *separator = bytes[at];
+    return end + (bytes[end] == '\r' && end + 1 < size && bytes[end + 1] == '\n' ? 2 : 1);
+}
+
+/* Says in which row the wrong byte is: reads what is before it, from a start, and counts. */
 static match_status
-fail_encoding(const char *bytes, size_t size, size_t bad, struct reader *reader)
+fail_encoding(const char *bytes, size_t size, size_t start, size_t bad, struct reader *reader)
 {
     match_error ignored;
-    size_t mark = encoding_mark(bytes, bad);
     size_t good = lines_before(bytes, bad);
     struct reader counter = {
         .err = &ignored, .separator = reader->separator, .plain = reader->plain};
-    if (good > mark) {
-        (void)read_all(&counter, bytes + mark, good - mark);
+    if (good > start) {
+        (void)read_all(&counter, bytes + start, good - start);
     }
     return encoding_fail(bytes, size, reader->source, bad, counter.rows, reader->err);
 }
@@ -398,19 +425,25 @@ table_read(const char *bytes, size_t size, const char *source, const struct tabl
     struct reader reader = {
         .source = source, .header = header, .row = row, .data = data, .err = err};
     reader.plain = options && options->plain;
-    size_t mark = encoding_mark(bytes, size);
-    reader.separator =
-        options && options->separator ? options->separator : table_sniff(bytes + mark, size - mark);
+    size_t start = encoding_mark(bytes, size);
+    size_t named = separator_line(bytes + start, size - start, &reader.separator);
+    start += named;
+    reader.line = named > 0;
+    if (options && options->separator) {
+        reader.separator = options->separator;
+    } else if (named == 0) {
+        reader.separator = table_sniff(bytes + start, size - start);
+    }
     size_t bad;
     match_error ignored;
     match_status status = encoding_check(bytes, size, source, &bad, &ignored);
     if (status != MATCH_OK) {
-        return fail_encoding(bytes, size, bad, &reader);
+        return fail_encoding(bytes, size, start, bad, &reader);
     }
     if (separator_found) {
         *separator_found = reader.separator;
     }
-    status = read_all(&reader, bytes + mark, size - mark);
+    status = read_all(&reader, bytes + start, size - start);
     if (status == MATCH_OK && reader.rows == 0) {
         return fail_at(err, MATCH_ERR_FORMAT, source, 1, 0, "the table is empty");
     }

@@ -29,7 +29,7 @@ struct table_options {
 
 /**
  * Reads a table from memory: UTF-8 with or without byte order mark, lines ending with LF, CR or
- * both, quotes with line breaks inside. Lines without any cell are skipped. Spaces around a cell
+ * both, quotes with line breaks inside. A first line "sep=;" names the separator and is no row. Lines without any cell are skipped. Spaces around a cell
  * without quotes are dropped.
  *
  * @param options  NULL for the defaults.

@@ -172,6 +172,38 @@ def test_csv_of_a_big_taxonomy_gives_the_same(which, tmp_path):
     assert [c.labels for c in again] == [c.labels for c in taxonomy]
 
 
+def test_a_taxonomy_is_a_mapping_of_ids(taxonomy):
+    assert list(taxonomy.keys()) == [concept.id for concept in taxonomy]
+    assert list(taxonomy.values()) == list(taxonomy)
+    assert dict(taxonomy) == dict(taxonomy.items())
+    assert all(taxonomy[name] == concept for name, concept in taxonomy.items())
+    twice = Taxonomy.parse(
+        "format: libmatch-taxonomy/1\nschemes: [{id: x}, {id: y}]\nskills:\n"
+        "  - {code: A, uri: u, labels: {en: a}}\n"
+        "  - {code: A, uri: v, scheme: y, labels: {en: b}}\n"
+    )
+    assert list(twice.keys()) == ["u", "v"]
+
+
+def test_a_taxonomy_makes_tables(taxonomy):
+    pandas = pytest.importorskip("pandas")
+    concepts = taxonomy.to_pandas()
+    assert list(concepts["id"]) == list(taxonomy.keys())
+    assert concepts.set_index("id").loc["SEW", "label_en"] == "Operate a sewing machine"
+    assert pandas.isna(concepts.set_index("id").loc["BRICK", "label_lo"])
+    skills = taxonomy.to_pandas("skills")
+    assert len(skills) == taxonomy.relation_count
+    assert skills[skills["occupation"] == "8153"].values.tolist() == [
+        ["8153", "SEW", True, 2],
+        ["8153", "TEAM", False, 1],
+    ]
+    assert len(taxonomy.to_pandas("labels")) == taxonomy.label_count()
+    assert len(taxonomy.to_pandas("broader")) == sum(len(c.broader) for c in taxonomy)
+    assert list(taxonomy.to_pandas("mappings").columns) == ["id", "kind", "uri"]
+    with pytest.raises(ValueError, match="expected one of concepts, labels"):
+        taxonomy.to_pandas("people")
+
+
 def test_what_a_person_should_look_at_is_found():
     taxonomy = Taxonomy.parse(
         "format: libmatch-taxonomy/1\nskills:\n"

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
-from . import native
+from . import _frames, native
 from ._handle import Handle, bits, items, number
 from .report import SEVERITIES, Report, collecting
+
+_Path = Union[str, "os.PathLike[str]"]
+_Progress = Callable[[int, int], object]
 
 #: Names of the kinds of concept, as files spell them.
 CONCEPT_KINDS = {native.concept_kind_name(kind): kind for kind in range(1, 5)}
@@ -267,7 +270,10 @@ class Concept:
 
 
 class Taxonomy(Handle):
-    """An immutable graph of occupations and skills; iteration gives its concepts.
+    """An immutable graph of occupations and skills: a mapping of ids to concepts.
+
+    A concept is found by its URI or, where only one has it, its code. Unlike a dict, iteration
+    gives the concepts; keys() gives their ids, values() and items() are as those of a dict.
 
     >>> from libmatch import Taxonomy, examples
     >>> taxonomy = Taxonomy.parse(examples.TAXONOMY)
@@ -279,6 +285,10 @@ class Taxonomy(Handle):
     ['SEW']
     >>> [(skill.id, essential) for skill, essential, level in taxonomy["8153"].skills()]
     [('SEW', True), ('TEAM', False)]
+    >>> taxonomy["8153"].labels["lo"][0].text, len(taxonomy["SEW"].broader)
+    ('ພະນັກງານຫຍິບຈັກ', 0)
+    >>> list(taxonomy.keys())[:3]
+    ['7112', '7531', '8153']
     """
 
     _makers = "load(), parse() or one of import_esco(), ..._onet(), ..._tabiya(), ..._skos()"
@@ -286,7 +296,7 @@ class Taxonomy(Handle):
     @classmethod
     def load(
         cls,
-        path: str | os.PathLike[str],
+        path: _Path,
         *,
         map: bool = False,
         report: Report | None = None,
@@ -310,58 +320,55 @@ class Taxonomy(Handle):
             return cls._own(native.taxonomy_parse(text, source, capsule))
 
     @classmethod
-    def import_esco(
+    def _import(
         cls,
-        folder: str | os.PathLike[str],
-        *,
-        progress: Callable[[int, int], object] | None = None,
-        report: Report | None = None,
+        read: Callable[..., Any],
+        *arguments: Any,
+        progress: _Progress | None,
+        report: Report | None,
+    ) -> Taxonomy:
+        with collecting(report) as capsule:
+            return cls._own(read(*arguments, capsule, progress))
+
+    @classmethod
+    def import_esco(
+        cls, folder: _Path, *, progress: _Progress | None = None, report: Report | None = None
     ) -> Taxonomy:
         """Imports the official ESCO CSV files from a folder or zip archive.
 
-        Labels of several languages are merged. *progress* hears of bytes done and bytes in all;
-        when it returns False the import ends with MatchCancelledError.
+        Labels of several languages are merged. What export() writes as CSV gives the same
+        taxonomy. *progress* hears of bytes done and bytes in all; when it returns False the
+        import ends with MatchCancelledError.
         """
-        with collecting(report) as capsule:
-            return cls._own(native.taxonomy_import_esco(folder, capsule, progress))
+        return cls._import(native.taxonomy_import_esco, folder, progress=progress, report=report)
 
     @classmethod
     def import_onet(
-        cls,
-        folder: str | os.PathLike[str],
-        *,
-        progress: Callable[[int, int], object] | None = None,
-        report: Report | None = None,
+        cls, folder: _Path, *, progress: _Progress | None = None, report: Report | None = None
     ) -> Taxonomy:
         """Imports the tables of O*NET, as CSV or text, from a folder or zip archive.
 
         *progress* is that of import_esco().
         """
-        with collecting(report) as capsule:
-            return cls._own(native.taxonomy_import_onet(folder, capsule, progress))
+        return cls._import(native.taxonomy_import_onet, folder, progress=progress, report=report)
 
     @classmethod
     def import_tabiya(
-        cls,
-        folder: str | os.PathLike[str],
-        *,
-        progress: Callable[[int, int], object] | None = None,
-        report: Report | None = None,
+        cls, folder: _Path, *, progress: _Progress | None = None, report: Report | None = None
     ) -> Taxonomy:
         """Imports Tabiya's CSV files from a folder or zip archive.
 
         *progress* is that of import_esco().
         """
-        with collecting(report) as capsule:
-            return cls._own(native.taxonomy_import_tabiya(folder, capsule, progress))
+        return cls._import(native.taxonomy_import_tabiya, folder, progress=progress, report=report)
 
     @classmethod
     def import_skos(
         cls,
-        path: str | os.PathLike[str],
+        path: _Path,
         *,
         kind: str = "occupation",
-        progress: Callable[[int, int], object] | None = None,
+        progress: _Progress | None = None,
         report: Report | None = None,
     ) -> Taxonomy:
         """Imports a SKOS vocabulary in Turtle or N-Triples.
@@ -370,14 +377,15 @@ class Taxonomy(Handle):
         "occupation_group", "skill" or "skill_group". *progress* is that of import_esco().
         """
         which = number(kind, CONCEPT_KINDS, "kind")
-        with collecting(report) as capsule:
-            return cls._own(native.taxonomy_import_skos(path, which, capsule, progress))
+        return cls._import(
+            native.taxonomy_import_skos, path, which, progress=progress, report=report
+        )
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: _Path) -> None:
         """Writes the compiled form, complete or not at all."""
         native.taxonomy_save(self._native, path)
 
-    def export(self, path: str | os.PathLike[str], *, format: str = "yaml") -> None:
+    def export(self, path: _Path, *, format: str = "yaml") -> None:
         """Writes project YAML, or SKOS in Turtle for *format* "turtle", complete or not at all.
 
         *format* "csv" writes a folder in the layout of ESCO's CSV files, which import_esco()
@@ -386,7 +394,7 @@ class Taxonomy(Handle):
         native.taxonomy_export(self._native, path, number(format, EXPORT_FORMATS, "format"))
 
     def overlay(
-        self, path: str | os.PathLike[str], *, report: Report | None = None
+        self, path: _Path, *, report: Report | None = None
     ) -> Taxonomy:
         """This taxonomy and what an overlay file adds to it, as a new one."""
         with collecting(report) as capsule:
@@ -463,6 +471,40 @@ class Taxonomy(Handle):
         found = native.taxonomy_find(self._native, text)
         return Concept(self, found) if found else default
 
+    def keys(self) -> Iterator[str]:
+        """The ids of the concepts; the URI where several have one code."""
+        for concept in self:
+            name = concept.id
+            unique = native.taxonomy_find(self._native, name) == concept._number
+            yield name if unique else concept.uri
+
+    def values(self) -> Iterator[Concept]:
+        """The concepts, as iteration gives them."""
+        return iter(self)
+
+    def items(self) -> Iterator[tuple[str, Concept]]:
+        """Ids and concepts."""
+        return zip(self.keys(), self)
+
+    def to_pandas(self, what: str = "concepts") -> Any:
+        """A table of "concepts", "labels", "broader", "skills" (of occupations) or "mappings".
+
+        Concepts are named by their keys(). "concepts" has a column for each language with the
+        preferred label, missing where there is none.
+        """
+        tables = {
+            "concepts": (_concept_columns, ("weight",)),
+            "labels": (_label_columns, ()),
+            "broader": (_broader_columns, ()),
+            "skills": (_skill_columns, ("level",)),
+            "mappings": (_mapping_columns, ()),
+        }
+        if what not in tables:
+            raise ValueError(f"what is {what!r}, expected one of {', '.join(tables)}")
+        _frames.pandas()  # says what is missing before the work is done
+        columns, integers = tables[what]
+        return _frames.frame(columns(self, dict(zip(self, self.keys()))), integers)
+
     def find_label(self, text: str, *, kinds: str | Iterable[str] | None = None) -> list[Concept]:
         """Returns the concepts with a label equal to a text, whatever its case and spacing.
 
@@ -528,3 +570,83 @@ class Taxonomy(Handle):
             return "<Taxonomy: closed>"
         name = " ".join(part for part in (self.fact("name"), self.fact("version")) if part)
         return f"<Taxonomy{' ' * bool(name)}{name}: {len(self)} concepts>"
+
+
+# ---- tables: columns by name, of a taxonomy and the ids of its concepts ----
+
+
+def _table(names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    for row in rows:
+        for name, value in zip(names, row):
+            columns[name].append(value)
+    return columns
+
+
+def _concept_columns(taxonomy: Taxonomy, ids: dict[Concept, str]) -> dict[str, list[Any]]:
+    names = ("id", "uri", "code", "kind", "isco", "scheme", "skill_type", "reuse_level", "weight")
+    schemes = [scheme.id for scheme in taxonomy.schemes]
+    rows = (
+        (
+            name,
+            c.uri,
+            c.code,
+            c.kind,
+            c.isco,
+            schemes[native.taxonomy_scheme_of(taxonomy._native, c._number)],
+            c.skill_type,
+            c.reuse_level,
+            c.weight,
+        )
+        for c, name in ids.items()
+    )
+    columns = _table(names, rows)
+    labels: dict[str, list[Any]] = {name: [] for name in taxonomy.languages}
+    for concept in ids:
+        own = concept.labels
+        for language, column in labels.items():
+            first = own.get(language, [None])[0]
+            column.append(first.text if first and first.kind == "preferred" else None)
+    columns.update((f"label_{language}", column) for language, column in labels.items())
+    return columns
+
+
+def _label_columns(taxonomy: Taxonomy, ids: dict[Concept, str]) -> dict[str, list[Any]]:
+    return _table(
+        ("id", "language", "kind", "text"),
+        (
+            (name, label.language, label.kind, label.text)
+            for concept, name in ids.items()
+            for labels in concept.labels.values()
+            for label in labels
+        ),
+    )
+
+
+def _broader_columns(taxonomy: Taxonomy, ids: dict[Concept, str]) -> dict[str, list[Any]]:
+    return _table(
+        ("id", "broader"),
+        ((name, ids[broader]) for concept, name in ids.items() for broader in concept.broader),
+    )
+
+
+def _skill_columns(taxonomy: Taxonomy, ids: dict[Concept, str]) -> dict[str, list[Any]]:
+    return _table(
+        ("occupation", "skill", "essential", "level"),
+        (
+            (name, ids[skill], essential, level)
+            for concept, name in ids.items()
+            for skill, essential, level in concept.skills()
+        ),
+    )
+
+
+def _mapping_columns(taxonomy: Taxonomy, ids: dict[Concept, str]) -> dict[str, list[Any]]:
+    return _table(
+        ("id", "kind", "uri"),
+        (
+            (name, mapping.kind, mapping.uri)
+            for concept, name in ids.items()
+            for mapping in concept.mappings
+        ),
+    )

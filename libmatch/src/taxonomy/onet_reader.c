@@ -1,35 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#include "taxonomy/onet_reader.h"
+
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/finding.h"
-#include "taxonomy/onet_ratings.h"
-#include "taxonomy/sheet.h"
-
-/*
- * O*NET: occupations from "Occupation Data", labels from "Alternate Titles", skills from the
- * rated elements of "Skills" and "Knowledge" (onet_ratings.h has the rule), groups of skills from
- * the beginning of an element's id, membership from "Job Zones".
- */
-
-/* Ids of elements are short; longer ones are no ids and would make long chains of groups. */
-#define MOST_ELEMENT_BYTES 32u
-
-enum onet_file {
-    ONET_OCCUPATIONS,
-    ONET_REFERENCE,
-    ONET_TITLES,
-    ONET_SKILLS,
-    ONET_KNOWLEDGE,
-    ONET_ZONE_REFERENCE,
-    ONET_ZONES,
-    ONET_TASKS,
-    ONET_RELATED,
-    ONET_FILE_COUNT
-};
 
 static const char *const stems[ONET_FILE_COUNT] = {
     [ONET_OCCUPATIONS] = "Occupation Data",
@@ -43,63 +21,6 @@ static const char *const stems[ONET_FILE_COUNT] = {
     [ONET_RELATED] = "Related Occupations",
 };
 
-/* Names of the content model's groups, for downloads without "Content Model Reference". */
-static const struct {
-    const char *id, *name;
-} group_names[] = {
-    {"2.A", "Basic Skills"},
-    {"2.A.1", "Content"},
-    {"2.A.2", "Process"},
-    {"2.B", "Cross-Functional Skills"},
-    {"2.B.1", "Social Skills"},
-    {"2.B.2", "Complex Problem Solving Skills"},
-    {"2.B.3", "Technical Skills"},
-    {"2.B.4", "Systems Skills"},
-    {"2.B.5", "Resource Management Skills"},
-    {"2.C", "Knowledge"},
-    {"2.C.1", "Business and Management"},
-    {"2.C.2", "Manufacturing and Production"},
-    {"2.C.3", "Engineering and Technology"},
-    {"2.C.4", "Mathematics and Science"},
-    {"2.C.5", "Health Services"},
-    {"2.C.7", "Arts and Humanities"},
-    {"2.C.8", "Law and Public Safety"},
-    {"2.C.9", "Communications"},
-};
-
-struct occupation {
-    uint32_t concept;
-    struct builder_place place;
-    bool rated;
-};
-
-/* What "Content Model Reference" says of an element. */
-struct reference {
-    const char *name, *description;
-};
-
-struct onet {
-    struct sheets sheets;
-    struct bundle_file *files[ONET_FILE_COUNT]; /* NULL where there is none */
-    enum onet_file file;                        /* being read */
-    struct arena arena;
-    uint32_t occupation_scheme, element_scheme;
-
-    struct intern codes; /* of occupations: number - 1 is the place in: */
-    struct occupation *occupations;
-    size_t occupation_capacity;
-
-    struct intern reference_ids; /* number - 1 is the place in: */
-    struct reference *references;
-    size_t reference_capacity;
-
-    struct intern elements; /* that are concepts */
-    struct onet_ratings ratings;
-
-    struct intern zones; /* number - 1 is the place in: */
-    struct ids zone_schemes;
-};
-
 static match_status
 add_scheme(struct onet *onet, const char *id, const char *title, uint32_t *number)
 {
@@ -108,15 +29,15 @@ add_scheme(struct onet *onet, const char *id, const char *title, uint32_t *numbe
     return builder_add_scheme(&onet->sheets.builder, &scheme, place, number, onet->sheets.err);
 }
 
-static match_status
-add_text_label(struct onet *onet, uint32_t concept, match_label_kind kind, const char *text)
+match_status
+onet_add_label(struct onet *onet, uint32_t concept, match_label_kind kind, const char *text)
 {
     return builder_add_label(&onet->sheets.builder, concept, kind, "en", text, strlen(text),
                              sheet_place(&onet->sheets), onet->sheets.err);
 }
 
-static match_status
-add_description(struct onet *onet, uint32_t concept, const char *text)
+match_status
+onet_add_description(struct onet *onet, uint32_t concept, const char *text)
 {
     return builder_add_text(&onet->sheets.builder, concept, MATCH_TEXT_DESCRIPTION, "en", text,
                             strlen(text), sheet_place(&onet->sheets), onet->sheets.err);
@@ -133,14 +54,14 @@ remember_occupation(struct onet *onet, const char *code, uint32_t concept)
     if (number == 0) {
         return fail_memory(onet->sheets.err);
     }
-    struct occupation *grown = alloc_grow(onet->occupations, &onet->occupation_capacity, number,
-                                          sizeof *onet->occupations);
+    struct onet_occupation *grown = alloc_grow(onet->occupations, &onet->occupation_capacity,
+                                               number, sizeof *onet->occupations);
     if (!grown) {
         return fail_memory(onet->sheets.err);
     }
     onet->occupations = grown;
     onet->occupations[number - 1] =
-        (struct occupation){.concept = concept, .place = sheet_place(&onet->sheets)};
+        (struct onet_occupation){.concept = concept, .place = sheet_place(&onet->sheets)};
     return MATCH_OK;
 }
 
@@ -158,16 +79,16 @@ read_occupation(void *reader)
     if (status != MATCH_OK || index == BUILDER_NONE) {
         return status;
     }
-    status = add_text_label(onet, index, MATCH_LABEL_PREFERRED, sheet_cell(sheets, 1).text);
+    status = onet_add_label(onet, index, MATCH_LABEL_PREFERRED, sheet_cell(sheets, 1).text);
     if (status == MATCH_OK) {
-        status = add_description(onet, index, sheet_cell(sheets, 2).text);
+        status = onet_add_description(onet, index, sheet_cell(sheets, 2).text);
     }
     return status == MATCH_OK ? remember_occupation(onet, concept.code, index) : status;
 }
 
 /* The occupation of the row being read; NULL for an unknown one, which is reported. */
 static match_status
-find_occupation(struct onet *onet, struct occupation **occupation)
+find_occupation(struct onet *onet, struct onet_occupation **occupation)
 {
     struct sheet_cell code = sheet_cell(&onet->sheets, 0);
     uint32_t number = intern_find(&onet->codes, code.text, code.length);
@@ -184,10 +105,10 @@ static match_status
 read_title(void *reader)
 {
     struct onet *onet = reader;
-    struct occupation *occupation;
+    struct onet_occupation *occupation;
     match_status status = find_occupation(onet, &occupation);
     for (size_t i = 1; i < 3 && status == MATCH_OK && occupation; i++) {
-        status = add_text_label(onet, occupation->concept, MATCH_LABEL_ALTERNATIVE,
+        status = onet_add_label(onet, occupation->concept, MATCH_LABEL_ALTERNATIVE,
                                 sheet_cell(&onet->sheets, i).text);
     }
     return status;
@@ -214,107 +135,6 @@ add_parents(struct onet *onet)
         }
     }
     return status;
-}
-
-/* --- Elements -------------------------------------------------------------------------------- */
-
-static const char *const reference_columns[] = {"Element ID", "Element Name", "Description", NULL};
-
-static match_status
-read_reference(void *reader)
-{
-    struct onet *onet = reader;
-    struct sheet_cell id = sheet_cell(&onet->sheets, 0);
-    struct sheet_cell name = sheet_cell(&onet->sheets, 1);
-    struct sheet_cell description = sheet_cell(&onet->sheets, 2);
-    if (strncmp(id.text, "2.", 2) != 0 || id.length > MOST_ELEMENT_BYTES) {
-        return MATCH_OK; /* skills and knowledge begin with 2 */
-    }
-    struct reference reference = {
-        .name = arena_text(&onet->arena, name.text, name.length),
-        .description = arena_text(&onet->arena, description.text, description.length)};
-    uint32_t number = intern_add(&onet->reference_ids, id.text, id.length);
-    if (!reference.name || !reference.description || number == 0) {
-        return fail_memory(onet->sheets.err);
-    }
-    struct reference *grown =
-        alloc_grow(onet->references, &onet->reference_capacity, number, sizeof *onet->references);
-    if (!grown) {
-        return fail_memory(onet->sheets.err);
-    }
-    onet->references = grown;
-    onet->references[number - 1] = reference;
-    return MATCH_OK;
-}
-
-static struct reference
-find_reference(const struct onet *onet, const char *id)
-{
-    uint32_t number = intern_find(&onet->reference_ids, id, strlen(id));
-    if (number != 0) {
-        return onet->references[number - 1];
-    }
-    for (size_t i = 0; i < sizeof group_names / sizeof group_names[0]; i++) {
-        if (strcmp(group_names[i].id, id) == 0) {
-            return (struct reference){.name = group_names[i].name, .description = ""};
-        }
-    }
-    return (struct reference){.name = "", .description = ""};
-}
-
-/* Adds a concept for an element or group; name may be "" where only the reference knows it. */
-static match_status
-add_element(struct onet *onet, const char *id, const char *name, match_concept_kind kind)
-{
-    struct sheets *sheets = &onet->sheets;
-    struct reference reference = find_reference(onet, id);
-    struct builder_concept concept = {.kind = kind, .code = id, .scheme = onet->element_scheme};
-    uint32_t index;
-    if (kind == MATCH_CONCEPT_SKILL) {
-        concept.skill_type =
-            onet->file == ONET_SKILLS ? MATCH_SKILL_TYPE_SKILL : MATCH_SKILL_TYPE_KNOWLEDGE;
-    }
-    if (intern_add(&onet->elements, id, strlen(id)) == 0) {
-        return fail_memory(sheets->err);
-    }
-    match_status status =
-        builder_add_concept(&sheets->builder, &concept, sheet_place(sheets), &index, sheets->err);
-    if (status != MATCH_OK || index == BUILDER_NONE) {
-        return status;
-    }
-    status =
-        add_text_label(onet, index, MATCH_LABEL_PREFERRED, name[0] != '\0' ? name : reference.name);
-    return status == MATCH_OK ? add_description(onet, index, reference.description) : status;
-}
-
-/* Adds the groups above an element: "2.A.1.a" is in "2.A.1", and that in "2.A". */
-static match_status
-add_groups(struct onet *onet, const char *element)
-{
-    char child[MOST_ELEMENT_BYTES + 1];
-    char parent[MOST_ELEMENT_BYTES + 1];
-    memcpy(child, element, strlen(element) + 1);
-    for (;;) {
-        memcpy(parent, child, sizeof parent);
-        char *dot = strrchr(parent, '.');
-        if (!dot) {
-            return MATCH_OK;
-        }
-        *dot = '\0';
-        if (!strchr(parent, '.')) {
-            return MATCH_OK; /* "2" is all of the content model's worker requirements */
-        }
-        match_status status = builder_add_broader(&onet->sheets.builder, child, parent,
-                                                  sheet_place(&onet->sheets), onet->sheets.err);
-        if (status != MATCH_OK || intern_find(&onet->elements, parent, strlen(parent)) != 0) {
-            return status;
-        }
-        status = add_element(onet, parent, "", MATCH_CONCEPT_SKILL_GROUP);
-        if (status != MATCH_OK) {
-            return status;
-        }
-        memcpy(child, parent, sizeof child);
-    }
 }
 
 /* --- Ratings --------------------------------------------------------------------------------- */
@@ -346,20 +166,20 @@ read_rating(void *reader)
     struct onet *onet = reader;
     struct sheets *sheets = &onet->sheets;
     struct sheet_cell element = sheet_cell(sheets, RATING_ELEMENT);
-    struct occupation *occupation;
+    struct onet_occupation *occupation;
     match_status status = find_occupation(onet, &occupation);
     if (status != MATCH_OK || !occupation) {
         return status;
     }
-    if (element.length == 0 || element.length > MOST_ELEMENT_BYTES) {
+    if (element.length == 0 || element.length > ONET_ELEMENT_BYTES) {
         return sheet_say(sheets, MATCH_SEVERITY_ERROR, rating_columns[RATING_ELEMENT], "BAD_CODE",
                          "the id of an element has %zu bytes, expected 1 to %u", element.length,
-                         MOST_ELEMENT_BYTES);
+                         ONET_ELEMENT_BYTES);
     }
     if (intern_find(&onet->elements, element.text, element.length) == 0) {
-        status = add_element(onet, element.text, sheet_cell(sheets, RATING_NAME).text,
-                             MATCH_CONCEPT_SKILL);
-        status = status == MATCH_OK ? add_groups(onet, element.text) : status;
+        status = onet_add_element(onet, element.text, sheet_cell(sheets, RATING_NAME).text,
+                                  MATCH_CONCEPT_SKILL);
+        status = status == MATCH_OK ? onet_add_groups(onet, element.text) : status;
     }
     occupation->rated = true;
     struct onet_rating_row row = {.occupation = sheet_cell(sheets, RATING_OCCUPATION).text,
@@ -427,7 +247,7 @@ read_zone(void *reader)
 {
     struct onet *onet = reader;
     struct sheet_cell zone = sheet_cell(&onet->sheets, 1);
-    struct occupation *occupation;
+    struct onet_occupation *occupation;
     uint32_t scheme;
     match_status status = find_occupation(onet, &occupation);
     if (status != MATCH_OK || !occupation || !is_zone(onet, zone, &status)) {
@@ -454,7 +274,7 @@ count_row(void *reader)
 
 static const struct sheet_type sheet_types[ONET_FILE_COUNT] = {
     [ONET_OCCUPATIONS] = {occupation_columns, 2, read_occupation, 0, false},
-    [ONET_REFERENCE] = {reference_columns, 2, read_reference, 0, false},
+    [ONET_REFERENCE] = {onet_reference_columns, 2, onet_read_reference, 0, false},
     [ONET_TITLES] = {title_columns, 2, read_title, 0, false},
     [ONET_SKILLS] = {rating_columns, 4, read_rating, 0, false},
     [ONET_KNOWLEDGE] = {rating_columns, 4, read_rating, 0, false},

@@ -26,71 +26,13 @@ import(const char *folder, match_report *report)
     return taxonomy;
 }
 
-static match_concept
-find(const match_taxonomy *taxonomy, const char *id)
-{
-    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
-    ck_assert_msg(concept != 0, "no concept %s", id);
-    return concept;
-}
-
-/* How often a code was found in one file, or in all of them for NULL. */
-static size_t
-count_findings(const match_report *report, const char *code, const char *source)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        count +=
-            strcmp(finding->code, code) == 0 && (!source || strcmp(finding->source, source) == 0);
-    }
-    return count;
-}
-
-static const match_finding *
-find_finding(const match_report *report, const char *code, const char *source)
-{
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        if (strcmp(finding->code, code) == 0 && strcmp(finding->source, source) == 0) {
-            return finding;
-        }
-    }
-    ck_abort_msg("no finding %s in %s", code, source);
-    return NULL;
-}
-
-static uint32_t
-find_scheme(const match_taxonomy *taxonomy, const char *id)
-{
-    match_scheme scheme;
-    for (uint32_t i = 0; match_taxonomy_scheme(taxonomy, i, &scheme); i++) {
-        if (strcmp(scheme.id, id) == 0) {
-            return i;
-        }
-    }
-    ck_abort_msg("no scheme %s", id);
-    return 0;
-}
-
-static size_t
-count_members(const match_taxonomy *taxonomy, const char *scheme)
-{
-    uint32_t index = find_scheme(taxonomy, scheme);
-    size_t count = 0;
-    for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
-        count += match_taxonomy_in_scheme(taxonomy, i, index);
-    }
-    return count;
-}
-
 /* ---- a small folder with every trap ---- */
 
 START_TEST(small_import_keeps_what_is_good)
 {
     match_report *report = match_report_new(NULL);
     match_taxonomy *taxonomy = import(test_path(SMALL), report);
-    match_concept tailor = find(taxonomy, BASE "occupation/o1");
+    match_concept tailor = find_concept(taxonomy, BASE "occupation/o1");
     match_label label;
     size_t count;
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION), 4);
@@ -102,23 +44,25 @@ START_TEST(small_import_keeps_what_is_good)
     ck_assert_str_eq(match_taxonomy_property(taxonomy, "language"), "en");
     ck_assert_str_eq(match_taxonomy_code(taxonomy, tailor), "7531.1");
     ck_assert_str_eq(match_taxonomy_isco(taxonomy, tailor), "7531");
-    ck_assert_uint_ne(find(taxonomy, "7531.10"), tailor);
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "0110"), "en"), "Officers");
-    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find(taxonomy, "0110")), "0110");
+    ck_assert_uint_ne(find_concept(taxonomy, "7531.10"), tailor);
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "0110"), "en"),
+                     "Officers");
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find_concept(taxonomy, "0110")), "0110");
     ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, tailor), 4);
     ck_assert(match_taxonomy_label_at(taxonomy, tailor, 2, &label));
     ck_assert_str_eq(label.text, "maker of clothes");
     ck_assert_str_eq(match_taxonomy_text(taxonomy, tailor, MATCH_TEXT_DESCRIPTION, "en"),
                      "Makes clothes, mends them.\nMeasures people.");
-    ck_assert_str_eq(
-        match_taxonomy_text(taxonomy, find(taxonomy, "7531.10"), MATCH_TEXT_DEFINITION, "en"), "");
-    ck_assert_str_eq(match_taxonomy_code(taxonomy, find(taxonomy, BASE "skill/g1")), "S");
-    (void)match_taxonomy_broader(taxonomy, find(taxonomy, BASE "skill/s1"), &count);
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, find_concept(taxonomy, "7531.10"),
+                                         MATCH_TEXT_DEFINITION, "en"),
+                     "");
+    ck_assert_str_eq(match_taxonomy_code(taxonomy, find_concept(taxonomy, BASE "skill/g1")), "S");
+    (void)match_taxonomy_broader(taxonomy, find_concept(taxonomy, BASE "skill/s1"), &count);
     ck_assert_uint_eq(count, 2);
-    (void)match_taxonomy_skill_relations(taxonomy, find(taxonomy, BASE "skill/s1"), &count);
+    (void)match_taxonomy_skill_relations(taxonomy, find_concept(taxonomy, BASE "skill/s1"), &count);
     ck_assert_uint_eq(count, 1);
     const match_relation *skills =
-        match_taxonomy_skills(taxonomy, find(taxonomy, BASE "occupation/o2"), &count);
+        match_taxonomy_skills(taxonomy, find_concept(taxonomy, BASE "occupation/o2"), &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_uint_eq(skills[0].kind, MATCH_RELATION_ESSENTIAL);
     match_taxonomy_unref(taxonomy);
@@ -129,7 +73,7 @@ END_TEST
 START_TEST(small_import_keeps_collections)
 {
     match_taxonomy *taxonomy = import(test_path(SMALL), NULL);
-    match_concept lao = find(taxonomy, BASE "skill/s3");
+    match_concept lao = find_concept(taxonomy, BASE "skill/s3");
     ck_assert_uint_eq(count_members(taxonomy, "digital"), 1);
     ck_assert_uint_eq(count_members(taxonomy, "green"), 1);
     ck_assert_uint_eq(count_members(taxonomy, "skill-language-groups"), 1);
@@ -276,7 +220,7 @@ START_TEST(languages_are_merged)
                     "originalSkillUri,relatedSkillUri,relationType\nu,v,optional\n");
     (void)temp_text("skillSkillRelations_lo.csv", "not read\n");
     match_taxonomy *taxonomy = import(temp_dir(), report);
-    match_concept sew = find(taxonomy, "u");
+    match_concept sew = find_concept(taxonomy, "u");
     size_t count;
     ck_assert_uint_eq(match_taxonomy_count(taxonomy), 2);
     ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, sew), 3);
@@ -284,13 +228,14 @@ START_TEST(languages_are_merged)
     ck_assert_str_eq(match_taxonomy_label(taxonomy, sew, "lo"), "ຫຍິບ");
     ck_assert_str_eq(match_taxonomy_text(taxonomy, sew, MATCH_TEXT_DESCRIPTION, "en"), "To sew.");
     ck_assert_str_eq(match_taxonomy_text(taxonomy, sew, MATCH_TEXT_DESCRIPTION, "lo"), "ການຫຍິບ");
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "v"), "en"), "ຕັດ");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "v"), "en"), "ຕັດ");
     ck_assert_str_eq(match_taxonomy_property(taxonomy, "language"), "en");
     (void)match_taxonomy_skill_relations(taxonomy, sew, &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_uint_eq(count_findings(report, "FILE_PASSED_OVER", NULL), 2);
-    ck_assert_str_eq(find_finding(report, "FILE_PASSED_OVER", "skillSkillRelations_lo.csv")->message,
-                     "what is in the file is the same in all languages");
+    ck_assert_str_eq(
+        find_finding(report, "FILE_PASSED_OVER", "skillSkillRelations_lo.csv")->message,
+        "what is in the file is the same in all languages");
     (void)find_finding(report, "FILE_PASSED_OVER", "skills.csv");
     ck_assert_uint_eq(find_finding(report, "DUPLICATE_ID", "skills_lo.csv")->line, 4);
     match_taxonomy_unref(taxonomy);
@@ -327,14 +272,14 @@ START_TEST(other_releases_are_read)
         (void)temp_text(releases[_i].files[i][0], releases[_i].files[i][1]);
     }
     match_taxonomy *taxonomy = import(temp_dir(), NULL);
-    match_concept tailor = find(taxonomy, "o");
+    match_concept tailor = find_concept(taxonomy, "o");
     size_t count;
     const match_relation *skills = match_taxonomy_skills(taxonomy, tailor, &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_int_eq(skills[0].kind, MATCH_RELATION_ESSENTIAL);
     ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, tailor), 3);
     ck_assert_str_eq(match_taxonomy_isco(taxonomy, tailor), "7531");
-    ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, find(taxonomy, "s")),
+    ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, find_concept(taxonomy, "s")),
                      MATCH_REUSE_CROSS_SECTOR);
     match_taxonomy_unref(taxonomy);
 }

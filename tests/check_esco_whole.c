@@ -24,64 +24,6 @@
 static match_report *report;
 static match_taxonomy *taxonomy;
 
-static match_concept
-find(const char *id)
-{
-    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
-    ck_assert_msg(concept != 0, "no concept %s", id);
-    return concept;
-}
-
-/* How often a code was found in one file, or in all of them for NULL. */
-static size_t
-count_findings(const char *code, const char *source)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        count +=
-            strcmp(finding->code, code) == 0 && (!source || strcmp(finding->source, source) == 0);
-    }
-    return count;
-}
-
-static const match_finding *
-find_finding(const char *code, const char *source)
-{
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        if (strcmp(finding->code, code) == 0 && strcmp(finding->source, source) == 0) {
-            return finding;
-        }
-    }
-    ck_abort_msg("no finding %s in %s", code, source);
-    return NULL;
-}
-
-static uint32_t
-find_scheme(const char *id)
-{
-    match_scheme scheme;
-    for (uint32_t i = 0; match_taxonomy_scheme(taxonomy, i, &scheme); i++) {
-        if (strcmp(scheme.id, id) == 0) {
-            return i;
-        }
-    }
-    ck_abort_msg("no scheme %s", id);
-    return 0;
-}
-
-static size_t
-count_members(const char *scheme)
-{
-    uint32_t index = find_scheme(scheme);
-    size_t count = 0;
-    for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
-        count += match_taxonomy_in_scheme(taxonomy, i, index);
-    }
-    return count;
-}
-
 static size_t
 count_type(match_skill_type type)
 {
@@ -123,13 +65,16 @@ START_TEST(whole_esco_arrives)
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL), 13896);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL_GROUP), 640);
     ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 123788);
-    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "occupationSkillRelations.csv"), 67);
-    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "broaderRelationsOccPillar.csv"), 1);
-    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "broaderRelationsSkillPillar.csv"), 7);
-    ck_assert_uint_eq(count_findings("ROWS_READ", NULL), 14);
-    ck_assert_str_eq(find_finding("ROWS_READ", "occupationSkillRelations.csv")->message,
+    ck_assert_uint_eq(count_findings(report, "DANGLING_RELATION", "occupationSkillRelations.csv"),
+                      67);
+    ck_assert_uint_eq(count_findings(report, "DANGLING_RELATION", "broaderRelationsOccPillar.csv"),
+                      1);
+    ck_assert_uint_eq(
+        count_findings(report, "DANGLING_RELATION", "broaderRelationsSkillPillar.csv"), 7);
+    ck_assert_uint_eq(count_findings(report, "ROWS_READ", NULL), 14);
+    ck_assert_str_eq(find_finding(report, "ROWS_READ", "occupationSkillRelations.csv")->message,
                      "123855 rows");
-    ck_assert_str_eq(find_finding("SHORT_ROWS", "skillsHierarchy_en.csv")->message,
+    ck_assert_str_eq(find_finding(report, "SHORT_ROWS", "skillsHierarchy_en.csv")->message,
                      "189 rows are shorter than the header");
     ck_assert_uint_eq(match_report_total(report, MATCH_SEVERITY_WARNING), 1); /* cleaned labels */
 
@@ -144,7 +89,7 @@ START_TEST(whole_esco_arrives)
         ck_assert_str_ne(match_taxonomy_label(taxonomy, i, "en"), match_taxonomy_uri(taxonomy, i));
     }
     ck_assert_uint_eq(bases, 5899 - 1); /* one skill is said to build on itself */
-    ck_assert_uint_eq(count_findings("SELF_RELATION", "skillSkillRelations.csv"), 1);
+    ck_assert_uint_eq(count_findings(report, "SELF_RELATION", "skillSkillRelations.csv"), 1);
     ck_assert_uint_eq(broader, 3616 + 20649);
 }
 END_TEST
@@ -152,12 +97,12 @@ END_TEST
 START_TEST(whole_esco_keeps_collections_and_types)
 {
     ck_assert_uint_eq(match_taxonomy_scheme_count(taxonomy), 19);
-    ck_assert_uint_eq(count_members("digital"), 1201);
-    ck_assert_uint_eq(count_members("green"), 570);
-    ck_assert_uint_eq(count_members("skill-language-groups"), 346);
-    ck_assert_uint_eq(count_members("research-occupations"), 122);
-    ck_assert_uint_eq(count_members("skill-transversal-groups"), 96 + 30);
-    ck_assert_uint_eq(count_members("isced-f"), 220);
+    ck_assert_uint_eq(count_members(taxonomy, "digital"), 1201);
+    ck_assert_uint_eq(count_members(taxonomy, "green"), 570);
+    ck_assert_uint_eq(count_members(taxonomy, "skill-language-groups"), 346);
+    ck_assert_uint_eq(count_members(taxonomy, "research-occupations"), 122);
+    ck_assert_uint_eq(count_members(taxonomy, "skill-transversal-groups"), 96 + 30);
+    ck_assert_uint_eq(count_members(taxonomy, "isced-f"), 220);
     ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_LANGUAGE), 346);
     ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_KNOWLEDGE), 3059 - 66);
     ck_assert_uint_eq(count_type(MATCH_SKILL_TYPE_SKILL), 10831 - 280);
@@ -167,9 +112,10 @@ END_TEST
 
 START_TEST(whole_esco_holds_what_its_files_say)
 {
-    match_concept director = find(BASE "occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34");
-    match_concept ten = find("2422.10");
-    match_concept one = find("2422.1");
+    match_concept director =
+        find_concept(taxonomy, BASE "occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34");
+    match_concept ten = find_concept(taxonomy, "2422.10");
+    match_concept one = find_concept(taxonomy, "2422.1");
     match_concept found[8];
     match_label label;
     size_t count;
@@ -179,8 +125,10 @@ START_TEST(whole_esco_holds_what_its_files_say)
     ck_assert(match_taxonomy_label_at(taxonomy, director, 2, &label));
     ck_assert_str_eq(label.text, "head of technical");
     ck_assert_uint_ne(ten, one);
-    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find("0110")), BASE "isco/C0110");
-    const match_concept *broader = match_taxonomy_broader(taxonomy, find("0110"), &count);
+    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find_concept(taxonomy, "0110")),
+                     BASE "isco/C0110");
+    const match_concept *broader =
+        match_taxonomy_broader(taxonomy, find_concept(taxonomy, "0110"), &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(match_taxonomy_code(taxonomy, broader[0]), "011");
     ck_assert_uint_eq(match_taxonomy_find_label(taxonomy, "TECHNICAL   director", MATCH_NUL,
@@ -214,19 +162,20 @@ START_TEST(archives_of_1_1_0_arrive)
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL_GROUP), 643);
     ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 123852);
     ck_assert_str_eq(
-        find_finding("ROWS_READ", "relations.zip/occupationSkillRelations.csv")->message,
+        find_finding(report, "ROWS_READ", "relations.zip/occupationSkillRelations.csv")->message,
         "123852 rows");
     ck_assert_str_eq(
-        find_finding("ROWS_READ", "classification_en.zip/skills_en.csv")->message,
+        find_finding(report, "ROWS_READ", "classification_en.zip/skills_en.csv")->message,
         "13891 rows");
-    ck_assert_uint_eq(count_findings("ROWS_READ", NULL), 16);
-    ck_assert_uint_eq(count_findings("FILE_PASSED_OVER", NULL), 0);
-    ck_assert_uint_eq(count_findings("DANGLING_RELATION", "relations.zip/"
-                                                                  "occupationSkillRelations.csv"),
+    ck_assert_uint_eq(count_findings(report, "ROWS_READ", NULL), 16);
+    ck_assert_uint_eq(count_findings(report, "FILE_PASSED_OVER", NULL), 0);
+    ck_assert_uint_eq(count_findings(report, "DANGLING_RELATION",
+                                     "relations.zip/"
+                                     "occupationSkillRelations.csv"),
                       0);
-    ck_assert_uint_eq(count_members("digcomp"), 21 + 5);
-    ck_assert_uint_eq(count_members("green"), 570);
-    ck_assert_uint_eq(count_members("research"), 40);
+    ck_assert_uint_eq(count_members(taxonomy, "digcomp"), 21 + 5);
+    ck_assert_uint_eq(count_members(taxonomy, "green"), 570);
+    ck_assert_uint_eq(count_members(taxonomy, "research"), 40);
     tear_down();
 }
 END_TEST

@@ -25,14 +25,6 @@ import(const char *path, match_concept_kind kind, match_report *report)
     return taxonomy;
 }
 
-static match_concept
-find(const match_taxonomy *taxonomy, const char *id)
-{
-    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
-    ck_assert_msg(concept != 0, "no concept %s", id);
-    return concept;
-}
-
 /* ---- Turtle ---- */
 
 static const struct {
@@ -52,7 +44,7 @@ static const struct {
 START_TEST(concepts_have_kind_code_and_relations)
 {
     match_taxonomy *taxonomy = import(test_path(TURTLE), MATCH_CONCEPT_OCCUPATION_GROUP, NULL);
-    match_concept concept = find(taxonomy, concepts[_i].concept);
+    match_concept concept = find_concept(taxonomy, concepts[_i].concept);
     size_t count;
     ck_assert_int_eq(match_taxonomy_kind(taxonomy, concept), concepts[_i].kind);
     ck_assert_str_eq(match_taxonomy_code(taxonomy, concept), concepts[_i].code);
@@ -72,16 +64,16 @@ static const struct {
     match_label_kind kind;
     const char *text;
 } labels[] = {
-    {"en", MATCH_LABEL_PREFERRED, "Tailor"},    {"en", MATCH_LABEL_ALTERNATIVE, "Clothier"},
-    {"en", MATCH_LABEL_HIDDEN, "taylor"},       {"en-GB", MATCH_LABEL_ALTERNATIVE, "Dressmaker"},
+    {"en", MATCH_LABEL_PREFERRED, "Tailor"},   {"en", MATCH_LABEL_ALTERNATIVE, "Clothier"},
+    {"en", MATCH_LABEL_HIDDEN, "taylor"},      {"en-GB", MATCH_LABEL_ALTERNATIVE, "Dressmaker"},
     {"lo", MATCH_LABEL_PREFERRED, "ຊ່າງຕັດຫຍິບ"}, {"und", MATCH_LABEL_PREFERRED, "no language"},
 };
 
 START_TEST(labels_and_texts_are_kept)
 {
     match_taxonomy *taxonomy = import(test_path(TURTLE), MATCH_CONCEPT_OCCUPATION_GROUP, NULL);
-    match_concept tailor = find(taxonomy, X "tailor");
-    match_concept sew = find(taxonomy, X "sew");
+    match_concept tailor = find_concept(taxonomy, X "tailor");
+    match_concept sew = find_concept(taxonomy, X "sew");
     match_mapping mapping;
     size_t count;
     for (uint32_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
@@ -104,7 +96,7 @@ START_TEST(labels_and_texts_are_kept)
     ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, sew), MATCH_REUSE_CROSS_SECTOR);
     const match_relation *bases = match_taxonomy_skill_relations(taxonomy, sew, &count);
     ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(bases[0].concept, find(taxonomy, X "cloth"));
+    ck_assert_uint_eq(bases[0].concept, find_concept(taxonomy, X "cloth"));
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
@@ -120,9 +112,9 @@ START_TEST(schemes_are_kept)
     ck_assert_str_eq(scheme.uri, X "work");
     ck_assert_str_eq(scheme.title, "Work");
     ck_assert_str_eq(scheme.version, "7");
-    ck_assert(match_taxonomy_in_scheme(taxonomy, find(taxonomy, X "clothes"), work));
-    ck_assert(match_taxonomy_in_scheme(taxonomy, find(taxonomy, X "tailor"), work));
-    ck_assert(!match_taxonomy_in_scheme(taxonomy, find(taxonomy, X "sew"), work));
+    ck_assert(match_taxonomy_in_scheme(taxonomy, find_concept(taxonomy, X "clothes"), work));
+    ck_assert(match_taxonomy_in_scheme(taxonomy, find_concept(taxonomy, X "tailor"), work));
+    ck_assert(!match_taxonomy_in_scheme(taxonomy, find_concept(taxonomy, X "sew"), work));
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
@@ -149,9 +141,9 @@ static const struct {
 START_TEST(succession_is_kept)
 {
     match_mapping mapping;
-    match_taxonomy *taxonomy = import(temp_text("s.ttl", successions[_i].text),
-                                      MATCH_CONCEPT_SKILL, NULL);
-    match_concept concept = find(taxonomy, "urn:new");
+    match_taxonomy *taxonomy =
+        import(temp_text("s.ttl", successions[_i].text), MATCH_CONCEPT_SKILL, NULL);
+    match_concept concept = find_concept(taxonomy, "urn:new");
     ck_assert_uint_eq(match_taxonomy_mapping_count(taxonomy, concept), 1);
     ck_assert(match_taxonomy_mapping(taxonomy, concept, 0, &mapping));
     ck_assert_int_eq(mapping.kind, successions[_i].kind);
@@ -180,8 +172,7 @@ static const struct {
 START_TEST(import_reports_what_is_not_kept)
 {
     match_report *report = match_report_new(NULL);
-    match_taxonomy *taxonomy =
-        import(test_path(TURTLE), MATCH_CONCEPT_OCCUPATION_GROUP, report);
+    match_taxonomy *taxonomy = import(test_path(TURTLE), MATCH_CONCEPT_OCCUPATION_GROUP, report);
     bool seen = false;
     for (size_t i = 0; i < match_report_count(report); i++) {
         const match_finding *finding = match_report_finding(report, i);
@@ -204,7 +195,7 @@ START_TEST(triples_get_the_kind_asked_for)
     static const match_concept_kind asked[] = {0, MATCH_CONCEPT_SKILL};
     static const match_concept_kind got[] = {MATCH_CONCEPT_OCCUPATION, MATCH_CONCEPT_SKILL};
     match_taxonomy *taxonomy = import(test_path(TRIPLES), asked[_i], NULL);
-    match_concept a = find(taxonomy, "http://example.org/a");
+    match_concept a = find_concept(taxonomy, "http://example.org/a");
     size_t count;
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, got[_i]), 2);
     const match_concept *broader = match_taxonomy_broader(taxonomy, a, &count);
@@ -226,7 +217,7 @@ START_TEST(concepts_need_no_type)
     size_t count;
     ck_assert_uint_eq(match_taxonomy_count(taxonomy), 2);
     ck_assert_uint_eq(match_taxonomy_scheme_count(taxonomy), 2); /* u:s, and one for u:b */
-    (void)match_taxonomy_broader(taxonomy, find(taxonomy, "u:b"), &count);
+    (void)match_taxonomy_broader(taxonomy, find_concept(taxonomy, "u:b"), &count);
     ck_assert_uint_eq(count, 1);
     match_taxonomy_unref(taxonomy);
 }
@@ -437,8 +428,7 @@ START_TEST(import_tells_progress_and_can_be_stopped)
 {
     match_error err = {0};
     bool whole = false;
-    ck_assert_ptr_null(
-        match_taxonomy_import_skos(test_path(TURTLE), 0, NULL, stop, &whole, &err));
+    ck_assert_ptr_null(match_taxonomy_import_skos(test_path(TURTLE), 0, NULL, stop, &whole, &err));
     assert_error(&err, MATCH_ERR_CANCELLED, err.line, "cancelled");
     ck_assert(whole);
 }

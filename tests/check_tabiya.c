@@ -21,27 +21,6 @@ import(const char *folder, match_report *report)
     return taxonomy;
 }
 
-static match_concept
-find(const match_taxonomy *taxonomy, const char *id)
-{
-    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
-    ck_assert_msg(concept != 0, "no concept %s", id);
-    return concept;
-}
-
-static const match_finding *
-find_finding(const match_report *report, const char *code, const char *source)
-{
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        const match_finding *finding = match_report_finding(report, i);
-        if (strcmp(finding->code, code) == 0 && strcmp(finding->source, source) == 0) {
-            return finding;
-        }
-    }
-    ck_abort_msg("no finding %s in %s", code, source);
-    return NULL;
-}
-
 static bool
 is_local(const match_taxonomy *taxonomy, const char *id)
 {
@@ -50,19 +29,19 @@ is_local(const match_taxonomy *taxonomy, const char *id)
     while (match_taxonomy_scheme(taxonomy, i, &scheme) && strcmp(scheme.id, "local") != 0) {
         i++;
     }
-    return match_taxonomy_in_scheme(taxonomy, find(taxonomy, id), i);
+    return match_taxonomy_in_scheme(taxonomy, find_concept(taxonomy, id), i);
 }
 
 START_TEST(concepts_arrive)
 {
     match_taxonomy *taxonomy = import(test_path(SMALL), NULL);
-    match_concept tailor = find(taxonomy, "http://example.org/o/1");
+    match_concept tailor = find_concept(taxonomy, "http://example.org/o/1");
     match_label label;
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION), 3);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_OCCUPATION_GROUP), 4);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL), 4);
     ck_assert_uint_eq(match_taxonomy_count_kind(taxonomy, MATCH_CONCEPT_SKILL_GROUP), 1);
-    ck_assert_uint_eq(find(taxonomy, "7531.1"), tailor);
+    ck_assert_uint_eq(find_concept(taxonomy, "7531.1"), tailor);
     ck_assert_str_eq(match_taxonomy_isco(taxonomy, tailor), "7531");
     ck_assert_uint_eq(match_taxonomy_label_count(taxonomy, tailor), 3);
     ck_assert(match_taxonomy_label_at(taxonomy, tailor, 2, &label));
@@ -71,7 +50,7 @@ START_TEST(concepts_arrive)
                      "One who sews.");
     ck_assert_str_eq(match_taxonomy_text(taxonomy, tailor, MATCH_TEXT_REGULATION_NOTE, "en"),
                      "No licence needed.");
-    match_concept sew = find(taxonomy, "http://example.org/s/1");
+    match_concept sew = find_concept(taxonomy, "http://example.org/s/1");
     ck_assert_int_eq(match_taxonomy_skill_type(taxonomy, sew), MATCH_SKILL_TYPE_SKILL);
     ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, sew), MATCH_REUSE_SECTOR_SPECIFIC);
     ck_assert_str_eq(match_taxonomy_property(taxonomy, "version"), "0.7");
@@ -84,16 +63,16 @@ END_TEST
 START_TEST(newest_uuid_names_what_has_no_uri)
 {
     match_taxonomy *taxonomy = import(test_path(SMALL), NULL);
-    match_concept weaver = find(taxonomy, UUID("22"));
-    match_concept tailor = find(taxonomy, "7531.1");
+    match_concept weaver = find_concept(taxonomy, UUID("22"));
+    match_concept tailor = find_concept(taxonomy, "7531.1");
     match_mapping mapping;
-    ck_assert_uint_eq(find(taxonomy, "7531A_3"), weaver);
+    ck_assert_uint_eq(find_concept(taxonomy, "7531A_3"), weaver);
     ck_assert_uint_eq(match_taxonomy_mapping_count(taxonomy, weaver), 1);
     ck_assert(match_taxonomy_mapping(taxonomy, weaver, 0, &mapping));
     ck_assert_str_eq(mapping.uri, UUID("21"));
     ck_assert_int_eq(mapping.kind, MATCH_MAPPING_EXACT);
     ck_assert_uint_eq(match_taxonomy_mapping_count(taxonomy, tailor), 2);
-    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find(taxonomy, "L1_1")), "L1_1");
+    ck_assert_str_eq(match_taxonomy_uri(taxonomy, find_concept(taxonomy, "L1_1")), "L1_1");
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
@@ -107,9 +86,9 @@ START_TEST(local_concepts_are_known_as_such)
     ck_assert(is_local(taxonomy, "7531A"));
     ck_assert(!is_local(taxonomy, "7531.1"));
     ck_assert(!is_local(taxonomy, "7531"));
-    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find(taxonomy, "7531A_3")), "7531");
-    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find(taxonomy, "L1_1")), "");
-    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find(taxonomy, "7531")), "7531");
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find_concept(taxonomy, "7531A_3")), "7531");
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find_concept(taxonomy, "L1_1")), "");
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find_concept(taxonomy, "7531")), "7531");
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
@@ -117,27 +96,28 @@ END_TEST
 START_TEST(relations_join_by_id)
 {
     match_taxonomy *taxonomy = import(test_path(SMALL), NULL);
-    match_concept sew = find(taxonomy, "http://example.org/s/1");
+    match_concept sew = find_concept(taxonomy, "http://example.org/s/1");
     size_t count;
     const match_relation *skills =
-        match_taxonomy_skills(taxonomy, find(taxonomy, "7531.1"), &count);
+        match_taxonomy_skills(taxonomy, find_concept(taxonomy, "7531.1"), &count);
     ck_assert_uint_eq(count, 2);
     ck_assert_uint_eq(skills[0].concept, sew);
     ck_assert_int_eq(skills[0].kind, MATCH_RELATION_ESSENTIAL);
     ck_assert_int_eq(skills[1].kind, MATCH_RELATION_OPTIONAL);
-    skills = match_taxonomy_skills(taxonomy, find(taxonomy, "7531A_3"), &count);
+    skills = match_taxonomy_skills(taxonomy, find_concept(taxonomy, "7531A_3"), &count);
     ck_assert_uint_eq(count, 2);
     ck_assert_int_eq(skills[0].kind, MATCH_RELATION_OPTIONAL);
     ck_assert_uint_eq(match_taxonomy_relation_count(taxonomy), 5);
     /* The skill, the skill group and the occupation of id 1 are three things. */
     const match_concept *broader = match_taxonomy_broader(taxonomy, sew, &count);
     ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(broader[0], find(taxonomy, "S1"));
-    broader = match_taxonomy_broader(taxonomy, find(taxonomy, "http://example.org/s/3"), &count);
+    ck_assert_uint_eq(broader[0], find_concept(taxonomy, "S1"));
+    broader =
+        match_taxonomy_broader(taxonomy, find_concept(taxonomy, "http://example.org/s/3"), &count);
     ck_assert_uint_eq(broader[0], sew);
-    broader = match_taxonomy_broader(taxonomy, find(taxonomy, "7531A"), &count);
+    broader = match_taxonomy_broader(taxonomy, find_concept(taxonomy, "7531A"), &count);
     ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(broader[0], find(taxonomy, "7531"));
+    ck_assert_uint_eq(broader[0], find_concept(taxonomy, "7531"));
     (void)match_taxonomy_skill_relations(taxonomy, sew, &count);
     ck_assert_uint_eq(count, 1);
     match_taxonomy_unref(taxonomy);

@@ -42,14 +42,6 @@ parse(const char *yaml, match_report *report)
     return taxonomy;
 }
 
-static match_concept
-find(const match_taxonomy *taxonomy, const char *id)
-{
-    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
-    ck_assert_msg(concept != 0, "no concept %s", id);
-    return concept;
-}
-
 /* ---- what a taxonomy holds ---- */
 
 START_TEST(taxonomy_tells_its_facts)
@@ -90,7 +82,7 @@ END_TEST
 START_TEST(taxonomy_tells_all_of_a_concept)
 {
     match_taxonomy *taxonomy = load(SMALL);
-    match_concept tailor = find(taxonomy, "7531");
+    match_concept tailor = find_concept(taxonomy, "7531");
     match_label label;
     match_mapping mapping;
     ck_assert_int_eq(match_taxonomy_kind(taxonomy, tailor), MATCH_CONCEPT_OCCUPATION);
@@ -122,22 +114,22 @@ START_TEST(taxonomy_tells_all_of_a_concept)
     ck_assert(!match_taxonomy_mapping(taxonomy, tailor, 1, &mapping));
 
     ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, tailor), (1u << 2) | (1u << 3));
-    ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, find(taxonomy, "753")), 0);
+    ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, find_concept(taxonomy, "753")), 0);
     ck_assert_str_eq(match_taxonomy_text(taxonomy, tailor, MATCH_TEXT_TYPICAL_EVIDENCE, ""), "");
 
-    match_concept pattern = find(taxonomy, "PATTERN");
+    match_concept pattern = find_concept(taxonomy, "PATTERN");
     ck_assert_uint_eq(match_taxonomy_skill_levels(taxonomy, pattern), 0);
     ck_assert_str_eq(match_taxonomy_text(taxonomy, pattern, MATCH_TEXT_TYPICAL_EVIDENCE, ""),
                      "work_sample employer");
     ck_assert_str_eq(match_taxonomy_text(taxonomy, pattern, MATCH_TEXT_TYPICAL_EVIDENCE, "en"), "");
 
-    match_concept team = find(taxonomy, "TEAM");
+    match_concept team = find_concept(taxonomy, "TEAM");
     ck_assert_int_eq(match_taxonomy_skill_type(taxonomy, team), MATCH_SKILL_TYPE_ATTITUDE);
     ck_assert_int_eq(match_taxonomy_reuse_level(taxonomy, team), MATCH_REUSE_TRANSVERSAL);
     ck_assert_uint_eq(match_taxonomy_scheme_of(taxonomy, team), 1);
     ck_assert(match_taxonomy_in_scheme(taxonomy, team, 1));
     ck_assert(!match_taxonomy_in_scheme(taxonomy, team, 0));
-    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find(taxonomy, "0110")), "0110");
+    ck_assert_str_eq(match_taxonomy_isco(taxonomy, find_concept(taxonomy, "0110")), "0110");
     ck_assert_str_eq(match_taxonomy_isco(taxonomy, team), "");
     match_taxonomy_unref(taxonomy);
 }
@@ -146,33 +138,34 @@ END_TEST
 START_TEST(taxonomy_relates_concepts_both_ways)
 {
     match_taxonomy *taxonomy = load(SMALL);
-    match_concept tailor = find(taxonomy, "7531");
-    match_concept pattern = find(taxonomy, "PATTERN");
-    match_concept sew = find(taxonomy, "SEW");
+    match_concept tailor = find_concept(taxonomy, "7531");
+    match_concept pattern = find_concept(taxonomy, "PATTERN");
+    match_concept sew = find_concept(taxonomy, "SEW");
     size_t count;
     const match_concept *concepts = match_taxonomy_broader(taxonomy, tailor, &count);
     ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(concepts[0], find(taxonomy, "753"));
+    ck_assert_uint_eq(concepts[0], find_concept(taxonomy, "753"));
     concepts = match_taxonomy_narrower(taxonomy, sew, &count);
     ck_assert_uint_eq(count, 2);
-    ck_assert_uint_eq(concepts[0], find(taxonomy, "SEW-HAND"));
-    ck_assert_uint_eq(concepts[1], find(taxonomy, "SEW-MACHINE"));
+    ck_assert_uint_eq(concepts[0], find_concept(taxonomy, "SEW-HAND"));
+    ck_assert_uint_eq(concepts[1], find_concept(taxonomy, "SEW-MACHINE"));
 
     const match_relation *relations = match_taxonomy_skills(taxonomy, tailor, &count);
     ck_assert_uint_eq(count, 3);
     ck_assert_uint_eq(relations[0].concept, pattern);
     ck_assert_uint_eq(relations[0].kind, MATCH_RELATION_ESSENTIAL);
     ck_assert_uint_eq(relations[0].level, 3);
-    ck_assert_uint_eq(relations[2].concept, find(taxonomy, "TEAM"));
+    ck_assert_uint_eq(relations[2].concept, find_concept(taxonomy, "TEAM"));
     ck_assert_uint_eq(relations[2].kind, MATCH_RELATION_OPTIONAL);
     ck_assert_uint_eq(relations[2].level, 0);
     relations = match_taxonomy_occupations(taxonomy, pattern, &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_uint_eq(relations[0].concept, tailor);
     ck_assert_uint_eq(relations[0].level, 3);
-    relations = match_taxonomy_skill_relations(taxonomy, find(taxonomy, "SEW-MACHINE"), &count);
+    relations =
+        match_taxonomy_skill_relations(taxonomy, find_concept(taxonomy, "SEW-MACHINE"), &count);
     ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(relations[0].concept, find(taxonomy, "SEW-HAND"));
+    ck_assert_uint_eq(relations[0].concept, find_concept(taxonomy, "SEW-HAND"));
     ck_assert_uint_eq(relations[0].kind, MATCH_RELATION_OPTIONAL);
     match_taxonomy_unref(taxonomy);
 }
@@ -236,12 +229,13 @@ START_TEST(codes_are_texts)
                                      "- {code: 0110, labels: {en: c}}\n"
                                      "- {code: 1E3, labels: {en: d}}\n",
                                      NULL);
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "2422.10"), "en"), "a");
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "2422.1"), "en"), "b");
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "0110"), "en"), "c");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "2422.10"), "en"), "a");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "2422.1"), "en"), "b");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "0110"), "en"), "c");
     ck_assert_uint_eq(match_taxonomy_find(taxonomy, "110", MATCH_NUL), 0);
     ck_assert_uint_eq(match_taxonomy_find(taxonomy, "2422.100", MATCH_NUL), 0);
-    ck_assert_uint_eq(match_taxonomy_find(taxonomy, "2422.100", 7), find(taxonomy, "2422.10"));
+    ck_assert_uint_eq(match_taxonomy_find(taxonomy, "2422.100", 7),
+                      find_concept(taxonomy, "2422.10"));
     ck_assert_uint_eq(match_taxonomy_find(taxonomy, "1000", MATCH_NUL), 0);
     ck_assert_uint_eq(match_taxonomy_find(taxonomy, "", MATCH_NUL), 0);
     ck_assert_uint_eq(match_taxonomy_find(taxonomy, "0110\0x", 6), 0);
@@ -259,8 +253,8 @@ START_TEST(uris_win_over_codes_and_ambiguous_codes_find_nothing)
                                      "- {code: u1, uri: u3, labels: {en: third}}\n",
                                      NULL);
     ck_assert_uint_eq(match_taxonomy_find(taxonomy, "X", MATCH_NUL), 0);
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "u1"), "en"), "first");
-    ck_assert_str_eq(match_taxonomy_label(taxonomy, find(taxonomy, "u3"), "en"), "third");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "u1"), "en"), "first");
+    ck_assert_str_eq(match_taxonomy_label(taxonomy, find_concept(taxonomy, "u3"), "en"), "third");
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
@@ -293,7 +287,7 @@ START_TEST(labels_are_found_in_any_spelling)
                                              found, COUNT(found));
     ck_assert_uint_eq(count, labels[_i].id ? 1 : 0);
     if (labels[_i].id) {
-        ck_assert_uint_eq(found[0], find(taxonomy, labels[_i].id));
+        ck_assert_uint_eq(found[0], find_concept(taxonomy, labels[_i].id));
     }
     match_taxonomy_unref(taxonomy);
 }
@@ -319,18 +313,6 @@ END_TEST
 
 /* ---- builder ---- */
 
-static const match_finding *
-finding(const match_report *report, const char *code)
-{
-    for (size_t i = 0; i < match_report_count(report); i++) {
-        if (strcmp(match_report_finding(report, i)->code, code) == 0) {
-            return match_report_finding(report, i);
-        }
-    }
-    ck_abort_msg("no finding %s", code);
-    return NULL;
-}
-
 START_TEST(labels_are_cleaned_and_kept_once)
 {
     match_report *report = match_report_new(NULL);
@@ -349,8 +331,9 @@ START_TEST(labels_are_cleaned_and_kept_once)
     ck_assert_str_eq(label.text, "four");
     ck_assert(match_taxonomy_label_at(taxonomy, 1, 2, &label));
     ck_assert_str_eq(label.text, "five six");
-    ck_assert_ptr_nonnull(strstr(finding(report, "LABEL_CLEANED")->message, "2 labels"));
-    ck_assert_ptr_nonnull(strstr(finding(report, "LABEL_REPEATED")->message, "3 labels"));
+    ck_assert_ptr_nonnull(strstr(find_finding(report, "LABEL_CLEANED", NULL)->message, "2 labels"));
+    ck_assert_ptr_nonnull(
+        strstr(find_finding(report, "LABEL_REPEATED", NULL)->message, "3 labels"));
     match_report_free(report);
     match_taxonomy_unref(taxonomy);
 }
@@ -369,11 +352,13 @@ START_TEST(essential_wins_over_optional)
               "- {code: S, labels: {en: s}}\n",
               report);
     size_t count;
-    const match_relation *relations = match_taxonomy_skills(taxonomy, find(taxonomy, "O"), &count);
+    const match_relation *relations =
+        match_taxonomy_skills(taxonomy, find_concept(taxonomy, "O"), &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_uint_eq(relations[0].kind, MATCH_RELATION_ESSENTIAL);
     ck_assert_uint_eq(relations[0].level, 2);
-    ck_assert_ptr_nonnull(strstr(finding(report, "RELATION_REPEATED")->message, "2 relations"));
+    ck_assert_ptr_nonnull(
+        strstr(find_finding(report, "RELATION_REPEATED", NULL)->message, "2 relations"));
     match_report_free(report);
     match_taxonomy_unref(taxonomy);
 }
@@ -486,10 +471,10 @@ END_TEST
 START_TEST(neighbours_are_up_to_two_steps_away)
 {
     match_taxonomy *taxonomy = load(SMALL);
-    match_concept sew = find(taxonomy, "SEW");
-    match_concept machine = find(taxonomy, "SEW-MACHINE");
-    match_concept lock = find(taxonomy, "SEW-LOCK");
-    match_concept hand = find(taxonomy, "SEW-HAND");
+    match_concept sew = find_concept(taxonomy, "SEW");
+    match_concept machine = find_concept(taxonomy, "SEW-MACHINE");
+    match_concept lock = find_concept(taxonomy, "SEW-LOCK");
+    match_concept hand = find_concept(taxonomy, "SEW-HAND");
     size_t count;
     /* Groups are no neighbours, and neither are siblings. */
     const match_neighbour *near = match_taxonomy_neighbours(taxonomy, sew, &count);
@@ -506,7 +491,7 @@ START_TEST(neighbours_are_up_to_two_steps_away)
     ck_assert_uint_eq(near[0].similarity, NEIGHBOURS_NARROWER_2);
     ck_assert_uint_eq(near[1].concept, machine);
     ck_assert_uint_eq(near[1].similarity, NEIGHBOURS_NARROWER_1);
-    (void)match_taxonomy_neighbours(taxonomy, find(taxonomy, "7531"), &count);
+    (void)match_taxonomy_neighbours(taxonomy, find_concept(taxonomy, "7531"), &count);
     ck_assert_uint_eq(count, 0);
     match_taxonomy_unref(taxonomy);
 }
@@ -525,10 +510,11 @@ START_TEST(the_best_64_neighbours_are_kept)
     }
     match_taxonomy *taxonomy = parse(yaml.bytes, NULL);
     size_t count;
-    const match_neighbour *near = match_taxonomy_neighbours(taxonomy, find(taxonomy, "B"), &count);
+    const match_neighbour *near =
+        match_taxonomy_neighbours(taxonomy, find_concept(taxonomy, "B"), &count);
     ck_assert_uint_eq(count, NEIGHBOURS_KEPT);
-    ck_assert_uint_eq(near[0].concept, find(taxonomy, "A"));
-    ck_assert_uint_eq(near[63].concept, find(taxonomy, "C162"));
+    ck_assert_uint_eq(near[0].concept, find_concept(taxonomy, "A"));
+    ck_assert_uint_eq(near[63].concept, find_concept(taxonomy, "C162"));
     match_taxonomy_unref(taxonomy);
     buffer_clear(&yaml);
 }

@@ -50,23 +50,15 @@ load_small(void)
     return taxonomy;
 }
 
-static match_concept
-find(const match_taxonomy *taxonomy, const char *id)
-{
-    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
-    ck_assert_msg(concept != 0, "no concept %s", id);
-    return concept;
-}
-
 /* The level of a skill of an occupation, -1 where it has not got it. */
 static int
 level_of(const match_taxonomy *taxonomy, const char *occupation, const char *skill)
 {
     size_t count;
     const match_relation *skills =
-        match_taxonomy_skills(taxonomy, find(taxonomy, occupation), &count);
+        match_taxonomy_skills(taxonomy, find_concept(taxonomy, occupation), &count);
     for (size_t i = 0; i < count; i++) {
-        if (skills[i].concept == find(taxonomy, skill)) {
+        if (skills[i].concept == find_concept(taxonomy, skill)) {
             return skills[i].level;
         }
     }
@@ -79,7 +71,7 @@ START_TEST(overlay_adds_to_concepts)
     match_taxonomy *base = load_small();
     match_taxonomy *whole = match_taxonomy_overlay(base, temp_text("o.yaml", good), NULL, &err);
     assert_ok(err.status, &err);
-    match_concept tailor = find(whole, "7531");
+    match_concept tailor = find_concept(whole, "7531");
     size_t count;
     ck_assert_uint_eq(match_taxonomy_count(whole), match_taxonomy_count(base) + 2);
     ck_assert_str_eq(match_taxonomy_label(whole, tailor, "th"), "Chang");
@@ -94,14 +86,15 @@ START_TEST(overlay_adds_to_concepts)
     ck_assert_int_eq(level_of(whole, "7531", "ENGLISH"), 0);
     ck_assert_int_eq(level_of(whole, "7531", "L-SKILL"), 4);
     ck_assert_int_eq(level_of(whole, "7531", "PATTERN"), 3);
-    ck_assert_str_eq(match_taxonomy_text(whole, find(whole, "COOK"), MATCH_TEXT_DEFINITION, "en"),
-                     "Makes food.");
     ck_assert_str_eq(
-        match_taxonomy_text(whole, find(whole, "COOK"), MATCH_TEXT_TYPICAL_EVIDENCE, ""),
+        match_taxonomy_text(whole, find_concept(whole, "COOK"), MATCH_TEXT_DEFINITION, "en"),
+        "Makes food.");
+    ck_assert_str_eq(
+        match_taxonomy_text(whole, find_concept(whole, "COOK"), MATCH_TEXT_TYPICAL_EVIDENCE, ""),
         "work_sample");
-    (void)match_taxonomy_skill_relations(whole, find(whole, "COOK"), &count);
+    (void)match_taxonomy_skill_relations(whole, find_concept(whole, "COOK"), &count);
     ck_assert_uint_eq(count, 1);
-    (void)match_taxonomy_broader(whole, find(whole, "COOK"), &count);
+    (void)match_taxonomy_broader(whole, find_concept(whole, "COOK"), &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(match_taxonomy_property(whole, "name"), "small");
     ck_assert_str_eq(match_taxonomy_property(whole, "overlay.name"), "extra");
@@ -119,7 +112,7 @@ START_TEST(overlay_brings_concepts_of_its_own)
     match_taxonomy *base = load_small();
     match_taxonomy *whole = match_taxonomy_overlay(base, temp_text("o.yaml", good), NULL, &err);
     assert_ok(err.status, &err);
-    match_concept local = find(whole, "L-1");
+    match_concept local = find_concept(whole, "L-1");
     ck_assert_int_eq(match_taxonomy_kind(whole, local), MATCH_CONCEPT_OCCUPATION);
     ck_assert_str_eq(match_taxonomy_isco(whole, local), "7531");
     ck_assert_uint_eq(match_taxonomy_skill_levels(whole, local), 1u << 2);
@@ -127,9 +120,9 @@ START_TEST(overlay_brings_concepts_of_its_own)
     ck_assert_str_eq(scheme.id, "local");
     const match_concept *broader = match_taxonomy_broader(whole, local, &count);
     ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(broader[0], find(whole, "7531"));
+    ck_assert_uint_eq(broader[0], find_concept(whole, "7531"));
     ck_assert_int_eq(level_of(whole, "L-1", "PATTERN"), 3);
-    ck_assert_int_eq(match_taxonomy_skill_type(whole, find(whole, "L-SKILL")),
+    ck_assert_int_eq(match_taxonomy_skill_type(whole, find_concept(whole, "L-SKILL")),
                      MATCH_SKILL_TYPE_KNOWLEDGE);
     match_taxonomy_unref(whole);
     match_taxonomy_unref(base);

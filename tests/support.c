@@ -181,6 +181,66 @@ for_every_allocation_failure(match_status (*attempt)(void *data, match_error *er
     return -1;
 }
 
+match_concept
+find_concept(const match_taxonomy *taxonomy, const char *id)
+{
+    match_concept concept = match_taxonomy_find(taxonomy, id, MATCH_NUL);
+    ck_assert_msg(concept != 0, "no concept %s", id);
+    return concept;
+}
+
+uint32_t
+find_scheme(const match_taxonomy *taxonomy, const char *id)
+{
+    match_scheme scheme;
+    for (uint32_t i = 0; match_taxonomy_scheme(taxonomy, i, &scheme); i++) {
+        if (strcmp(scheme.id, id) == 0) {
+            return i;
+        }
+    }
+    ck_abort_msg("no scheme %s", id);
+    return 0;
+}
+
+size_t
+count_members(const match_taxonomy *taxonomy, const char *scheme)
+{
+    uint32_t index = find_scheme(taxonomy, scheme);
+    size_t count = 0;
+    for (match_concept i = 1; i <= match_taxonomy_count(taxonomy); i++) {
+        count += match_taxonomy_in_scheme(taxonomy, i, index);
+    }
+    return count;
+}
+
+static bool
+is_finding(const match_finding *finding, const char *code, const char *source)
+{
+    return strcmp(finding->code, code) == 0 && (!source || strcmp(finding->source, source) == 0);
+}
+
+size_t
+count_findings(const match_report *report, const char *code, const char *source)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < match_report_count(report); i++) {
+        count += is_finding(match_report_finding(report, i), code, source);
+    }
+    return count;
+}
+
+const match_finding *
+find_finding(const match_report *report, const char *code, const char *source)
+{
+    for (size_t i = 0; i < match_report_count(report); i++) {
+        if (is_finding(match_report_finding(report, i), code, source)) {
+            return match_report_finding(report, i);
+        }
+    }
+    ck_abort_msg("no finding %s in %s", code, source ? source : "any file");
+    return NULL;
+}
+
 uint32_t
 random_next(uint64_t *state)
 {

@@ -6,6 +6,8 @@
 #undef fail /* an old name of ck_abort_msg(), and a function of base/fail.h */
 
 #include <libmatch/error.h>
+#include <libmatch/report.h>
+#include <libmatch/taxonomy.h>
 
 /**
  * @file support.h
@@ -57,6 +59,22 @@ void assert_ok_here(const char *file, int at, match_status status, const match_e
  */
 long for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err),
                                   void *data);
+
+/** The concept with a URI or code; fails the test where there is none. */
+match_concept find_concept(const match_taxonomy *taxonomy, const char *id);
+
+/** The index of a scheme by its id; fails the test where there is none. */
+uint32_t find_scheme(const match_taxonomy *taxonomy, const char *id);
+
+/** How many concepts a scheme has. */
+size_t count_members(const match_taxonomy *taxonomy, const char *scheme);
+
+/** How often a code was found, in one file or, for NULL, in all. */
+size_t count_findings(const match_report *report, const char *code, const char *source);
+
+/** The first of them; fails the test where there is none. */
+const match_finding *find_finding(const match_report *report, const char *code,
+                                  const char *source);
 
 /** The next of a fixed sequence of pseudo-random numbers; *state is the seed. */
 uint32_t random_next(uint64_t *state);

@@ -10,33 +10,43 @@
 
 /* Types of value on a scale: proficiency, schooling, language level, qualification. */
 
+/* The word or number for a step of a scale; *word is NULL for anything else. */
+static match_status
+find_step(struct reader *reader, const struct word *words, const char *text, size_t length,
+          const struct word **word)
+{
+    char number[READER_NUMBER_BYTES];
+    size_t number_length;
+    match_status status = reader_number_text(reader, text, length, number, &number_length);
+
+    *word = status == MATCH_OK && number_length != SIZE_MAX
+                ? words_find(words, number, number_length)
+                : NULL;
+    return status;
+}
+
 static match_status
 read_level(struct reader *reader, const struct field *field, const char *text, size_t length,
            void *record)
 {
     int *level = field_place(record, field->at);
-    char number[READER_NUMBER_BYTES];
     char quote[QUOTE_SIZE];
-    size_t number_length;
-    const struct word *word = NULL;
-    match_status status = reader_number_text(reader, text, length, number, &number_length);
+    const struct word *word;
+    match_status status = find_step(reader, level_words, text, length, &word);
 
     if (status != MATCH_OK) {
         return status;
     }
-    if (number_length == 1 && number[0] == '?') {
+    if (word) {
+        *level = word->value;
         return MATCH_OK;
     }
-    if (number_length != SIZE_MAX) {
-        word = words_find(level_words, number, number_length);
-    }
-    if (!word) {
-        return reader_reject(reader, "INVALID_LEVEL",
-                             "%s is not a level, expected 0..%d or ? where it is unknown",
-                             reader_quote(reader, quote, text, length), LEVEL_TOP);
-    }
-    *level = word->value;
-    return MATCH_OK;
+    text = reader_trim(text, &length);
+    return length == 1 && text[0] == '?'
+               ? MATCH_OK
+               : reader_reject(reader, "INVALID_LEVEL",
+                               "%s is not a level, expected 0..%d or ? where it is unknown",
+                               reader_quote(reader, quote, text, length), LEVEL_TOP);
 }
 
 const struct value_type value_level = {
@@ -47,17 +57,12 @@ read_schooling(struct reader *reader, const struct field *field, const char *tex
                void *record)
 {
     int *schooling = field_place(record, field->at);
-    char number[READER_NUMBER_BYTES];
     char quote[QUOTE_SIZE];
-    size_t number_length;
-    const struct word *word = NULL;
-    match_status status = reader_number_text(reader, text, length, number, &number_length);
+    const struct word *word;
+    match_status status = find_step(reader, schooling_words, text, length, &word);
 
     if (status != MATCH_OK) {
         return status;
-    }
-    if (number_length != SIZE_MAX) {
-        word = words_find(schooling_words, number, number_length);
     }
     if (!word) {
         return reader_reject(reader, "INVALID_SCHOOLING",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#include "records/suggest.h"
 #include "scoring/policy.h"
 
 #include "base/fail.h"
@@ -190,41 +191,13 @@ read_value(const struct policy_reader *reader, size_t index, const struct docume
     return MATCH_OK;
 }
 
-static unsigned
-smaller(unsigned a, unsigned b)
-{
-    return a < b ? a : b;
-}
-
-/* Edit distance of two texts of less than PATH_SIZE bytes. */
-static unsigned
-distance(const char *a, const char *b, size_t b_length)
-{
-    unsigned row[PATH_SIZE];
-
-    for (size_t j = 0; j <= b_length; j++) {
-        row[j] = (unsigned)j;
-    }
-    for (size_t i = 1; *a; a++, i++) {
-        unsigned diagonal = row[0];
-        row[0] = (unsigned)i;
-        for (size_t j = 1; j <= b_length; j++) {
-            unsigned above = row[j];
-            unsigned best = diagonal + (*a != b[j - 1]);
-            row[j] = smaller(best, smaller(above, row[j - 1]) + 1);
-            diagonal = above;
-        }
-    }
-    return row[b_length];
-}
-
 /* Names the known key, whole or up to one of its dots, that is most like an unknown one. */
 static match_status
 refuse_key(const struct policy_reader *reader, const struct document_node *key, const char *path)
 {
     const char *nearest = policy_fields[0].path;
     size_t nearest_length = strlen(nearest);
-    unsigned best = UINT32_MAX;
+    size_t best = SIZE_MAX;
 
     for (size_t i = 0; i < policy_field_count; i++) {
         const char *known = policy_fields[i].path;
@@ -232,7 +205,8 @@ refuse_key(const struct policy_reader *reader, const struct document_node *key, 
             if (known[length] != '.' && known[length] != '\0') {
                 continue;
             }
-            unsigned found = distance(path, known, length);
+            size_t found =
+                suggest_distance(path, strlen(path), known, length, SUGGEST_BYTES);
             if (found < best) {
                 best = found;
                 nearest = known;

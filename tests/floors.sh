@@ -65,9 +65,12 @@ check_rooms() {
             floor["allocation"] = floor["insight"] = floor["pathway"]
             # Public headers belong to the room that fills them; matcher.h also holds the types
             # of results, which scoring makes.
-            n = split("date=base error=base export=base report=base version=base text=text " \
-                      "taxonomy=taxonomy taxonomy_check=taxonomy taxonomy_diff=taxonomy places=records ladders=records records=records policy=scoring " \
-                      "matcher=scoring counterfactual=ranking unlocks=ranking match=insight", pairs, " ")
+            n = split("date=base error=base export=base report=base version=base " \
+                      "text=text taxonomy=taxonomy taxonomy_check=taxonomy " \
+                      "taxonomy_diff=taxonomy places=records ladders=records " \
+                      "records=records policy=scoring matcher=scoring " \
+                      "counterfactual=ranking unlocks=ranking match=insight " \
+                      "extract=taxonomy", pairs, " ")
             for (i = 1; i <= n; i++) { split(pairs[i], pair, "="); header[pair[1] ".h"] = pair[2] }
         }
         {

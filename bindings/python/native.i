@@ -9,6 +9,7 @@
  *   text.i      texts and bytes going in, sized texts coming out
  *   arrays.i    arrays with a count, and structs, are tuples
  *   callbacks.i callables hear of progress and results
+ *   extract.i   the mentions of a text
  */
 %module(package="libmatch", threads="1") native
 
@@ -47,6 +48,7 @@
 %thread match_session_counterfactual;
 %thread match_session_unlocks;
 %thread match_matcher_rank_roster;
+%thread match_extractor_new;
 
 %rename("%(strip:[match_])s", %$isfunction) "";
 
@@ -55,6 +57,7 @@
 %include "text.i"
 %include "arrays.i"
 %include "callbacks.i"
+%include "extract.i"
 
 /* No taxonomy, None, keeps codes as they are. These come before the headers, whose own
  * declarations are then passed over. */
@@ -86,6 +89,7 @@ match_status match_taxonomy_check(const match_taxonomy *taxonomy, const char *la
 /* Whether it is indicative follows from the two ladders. */
 %typemap(in, numinputs=0) bool *indicative "$1 = NULL;"
 %include <libmatch/ladders.h>
+%include <libmatch/extract.h>
 %include <libmatch/places.h>
 %include <libmatch/records.h>
 %include <libmatch/policy.h>

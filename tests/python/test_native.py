@@ -54,10 +54,13 @@ def test_no_function_of_the_library_is_left_out():
     replaced = {
         # Capsules count references and free.
         *(f"{kind}_{verb}" for kind in ("taxonomy", "places", "ladders", "policy", "roster", "catalogue",
-                                        "matcher") for verb in ("ref", "unref")),
+                                        "matcher", "extractor") for verb in ("ref", "unref")),
         "report_free", "read_options_free", "options_free", "session_free",
         # Python has the object that was given.
         "matcher_catalogue", "matcher_policy", "roster_taxonomy", "catalogue_taxonomy",
+        "extractor_taxonomy",
+        # A tuple has the name.
+        "mention_role_name",
         # Python has dates.
         "date_to_civil",
     }
@@ -67,7 +70,7 @@ def test_no_function_of_the_library_is_left_out():
         text = header.read_text(encoding="utf-8")
         declared.update(re.findall(r"^MATCH_API [^(;]*?\bmatch_(\w+)\(", text, re.MULTILINE))
     declared.add("version")
-    hidden = {name for name in declared if name.startswith(("result_", "explanation_", "counterfactual_"))}
+    hidden = {name for name in declared if name.startswith(("result_", "explanation_", "counterfactual_", "extraction_"))}
     assert declared - set(functions()) - hidden == replaced
 
 

@@ -37,6 +37,7 @@ from .explanation import (
     Part,
     Reason,
 )
+from .extractor import Extractor, Mention, Span
 from .ladders import Ladders
 from .matcher import Matcher, match_all
 from .native import MATCH_SCORE_ONE as SCORE_ONE
@@ -47,7 +48,7 @@ from .records import Catalogue, Field, Record, Roster, fields
 from .report import Finding, Report
 from .result import Match, Result, Results, Scores, Unlock
 from .taxonomy import Change, Concept, Label, Mapping, Problem, Relation, Scheme, Taxonomy
-from .text import columns, cut, fold
+from .text import columns, cut, fold, search_key
 
 __version__: str = _version()
 
@@ -59,6 +60,7 @@ __all__ = [
     "Concept",
     "Counterfactual",
     "Explanation",
+    "Extractor",
     "Field",
     "Finding",
     "Improvement",
@@ -77,6 +79,7 @@ __all__ = [
     "MatchSyntaxError",
     "MatchValueError",
     "Matcher",
+    "Mention",
     "Part",
     "Place",
     "Places",
@@ -91,6 +94,7 @@ __all__ = [
     "Roster",
     "Scheme",
     "Scores",
+    "Span",
     "Taxonomy",
     "Unlock",
     "columns",
@@ -99,4 +103,5 @@ __all__ = [
     "fields",
     "fold",
     "match_all",
+    "search_key",
 ]

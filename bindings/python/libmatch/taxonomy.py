@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
 from . import _frames, native
 from ._handle import Handle, bits, items, number
 from .report import SEVERITIES, Report, collecting
+
+if TYPE_CHECKING:
+    from .extractor import Extractor, Mention
 
 _Path = Union[str, "os.PathLike[str]"]
 _Progress = Callable[[int, int], object]
@@ -291,6 +294,7 @@ class Taxonomy(Handle):
     ['7112', '7531', '8153']
     """
 
+    _extractor: Extractor | None = None
     _makers = "load(), parse() or one of import_esco(), ..._onet(), ..._tabiya(), ..._skos()"
 
     @classmethod
@@ -515,6 +519,18 @@ class Taxonomy(Handle):
             Concept(self, number)
             for number in native.taxonomy_find_label(self._native, text, wanted)
         ]
+
+    def extract(self, text: str, *, kinds: str | Iterable[str] = "skill") -> list[Mention]:
+        """Finds all concepts that a running text, such as an advertisement, names.
+
+        The extractor is made at the first call and kept. See Extractor.extract().
+        """
+        from .extractor import Extractor
+
+        extractor = self._extractor
+        if extractor is None:
+            extractor = self._extractor = Extractor.of(self)
+        return extractor.extract(text, kinds=kinds)
 
     def fact(self, key: str) -> str:
         """A fact about the taxonomy, such as "licence" or "title.lo"; "" where it is not stated."""

@@ -11,6 +11,7 @@
 #include <libmatch/date.h>
 #include <libmatch/error.h>
 #include <libmatch/ladders.h>
+#include <libmatch/extract.h>
 #include <libmatch/matcher.h>
 #include <libmatch/places.h>
 #include <libmatch/policy.h>

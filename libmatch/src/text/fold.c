@@ -53,6 +53,7 @@ struct folder {
     const struct icu *icu;
     struct sink sink;
     struct place here; /* the code point being read */
+    bool waiting;      /* something is held, or the last letter counts for what follows */
     struct lao_speller speller;
     struct place held; /* by the speller */
     UChar segment[SEGMENT_UNITS];
@@ -159,6 +160,10 @@ finish_segment(struct folder *folder)
 static void
 finish(struct folder *folder)
 {
+    if (!folder->waiting) {
+        return;
+    }
+    folder->waiting = false;
     while (release(folder)) {
     }
     folder->speller.last = 0;
@@ -193,6 +198,7 @@ fold_lao_or_thai(struct folder *folder, uint32_t c)
     if (folder->segment_count > 0) {
         finish_segment(folder);
     }
+    folder->waiting = true;
     if (plain != c) {
         finish(folder);
         put(&folder->sink, plain, folder->here);
@@ -215,6 +221,7 @@ fold_other(struct folder *folder, uint32_t c)
     if (begins || folder->segment_count == 0) {
         finish(folder);
         folder->segment_place.begin = folder->here.begin;
+        folder->waiting = true;
     }
     folder->segment_place.end = folder->here.end;
     if (letters_is_accent(c) || folder->segment_count + 2 > SEGMENT_UNITS) {
@@ -223,12 +230,24 @@ fold_other(struct folder *folder, uint32_t c)
     U16_APPEND_UNSAFE(folder->segment, folder->segment_count, c);
 }
 
+/* An accent that goes is a part of what its letter was made from. */
+static void
+take_accent(struct folder *folder, uint32_t c)
+{
+    struct sink *sink = &folder->sink;
+    bool written = sink->length > 0 && sink->length <= sink->capacity;
+    if (sink->end && written && !folder->waiting && !sink->space && letters_is_accent(c)) {
+        sink->end[sink->length - 1] = folder->here.end;
+    }
+}
+
 static void
 fold_one(struct folder *folder, uint32_t c)
 {
     if (letters_have(c)) {
         const uint16_t *folded = folder->icu->letters[letters_index(c)].folded;
         if (folded[0] == 0) {
+            take_accent(folder, c);
             return;
         }
         finish(folder);

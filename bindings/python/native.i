@@ -35,6 +35,7 @@
 %thread match_taxonomy_save;
 %thread match_taxonomy_export;
 %thread match_taxonomy_overlay;
+%thread match_taxonomy_crosswalk;
 %thread match_roster_read;
 %thread match_roster_parse;
 %thread match_roster_write;

@@ -161,3 +161,54 @@ command_taxonomy_compile(const struct settings *settings)
     match_report_free(report);
     return code;
 }
+
+/* --- Crosswalk --------------------------------------------------------------------------------- */
+
+/* What a crosswalk brought, as the library counted it. */
+static void
+say_notes(const match_report *report, const struct settings *settings)
+{
+    for (size_t i = 0; i < match_report_count(report) && !settings->quiet; i++) {
+        const match_finding *finding = match_report_finding(report, i);
+        if (finding->severity == MATCH_SEVERITY_NOTE) {
+            fprintf(stderr, "%s: %s\n", base_name(finding->source), finding->message);
+        }
+    }
+}
+
+/* The taxonomy with the mappings of one file, or NULL. Takes the reference. */
+static match_taxonomy *
+add_crosswalk(match_taxonomy *below, const char *path, const struct settings *settings, int *code)
+{
+    match_error err = {0};
+    match_report *report = match_report_new(&err);
+    match_taxonomy *taxonomy = report ? match_taxonomy_crosswalk(below, path, report, &err) : NULL;
+
+    if (taxonomy) {
+        if (!settings->verbose) {
+            say_notes(report, settings);
+        }
+        report_say(report, path, SIZE_MAX, settings);
+    } else {
+        *code = complain(&err);
+    }
+    match_report_free(report);
+    match_taxonomy_unref(below);
+    return taxonomy;
+}
+
+int
+command_taxonomy_crosswalk(const struct settings *settings)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_load(settings->arguments.items[0], NULL, &err);
+    int code = EXIT_OK;
+
+    if (!taxonomy) {
+        return complain(&err);
+    }
+    for (size_t i = 1; taxonomy && i < settings->arguments.count; i++) {
+        taxonomy = add_crosswalk(taxonomy, settings->arguments.items[i], settings, &code);
+    }
+    return taxonomy ? save(taxonomy, settings) : code;
+}

@@ -40,6 +40,11 @@ const struct command commands[] = {
      "Makes a compiled taxonomy, which opens at once, of a YAML file",
      "Overlays add labels, relations and local concepts to it, one after the other.",
      ALWAYS | BIT(OUTPUT), BIT(OUTPUT), 1, 100, command_taxonomy_compile},
+    {"taxonomy crosswalk", "FILE CROSSWALK...",
+     "Adds to a taxonomy how its concepts correspond to those of another",
+     "A crosswalk is the official CSV of ESCO and O*NET, that of ISCO-08 and SOC, or any table\n"
+     "with the columns from, to and relation. The codes of FILE may stand on either side.",
+     ALWAYS | BIT(OUTPUT), BIT(OUTPUT), 2, 100, command_taxonomy_crosswalk},
     {"taxonomy check", "FILE", "Lists what is wrong in a taxonomy, and labels to look at",
      "Circles, dangling relations and what is given twice; labels that are missing, shared or\n"
      "nearly the same; concepts without definition or group. The exit code is 1 when there are\n"

@@ -216,6 +216,14 @@ def test_what_a_person_should_look_at_is_found():
     assert (missing.code, missing.severity, missing.language) == ("MISSING_LABEL", "note", "lo")
     assert (undefined.concept, undefined.other) == (taxonomy["A"], None)
     assert [p.severity for p in taxonomy.check("lo") if p.code == "MISSING_LABEL"] == ["warning"]
+def test_a_crosswalk_becomes_mappings(taxonomy, tmp_path):
+    path = tmp_path / "crosswalk.csv"
+    path.write_text("from,to,relation\nSEW,urn:x,closeMatch\nNO,urn:y,exactMatch\n", encoding="utf-8")
+    report = libmatch.Report()
+    mapped = taxonomy.crosswalk(path, report=report)
+    assert ("close", "urn:x") in mapped["SEW"].mappings
+    assert ("close", "urn:x") not in taxonomy["SEW"].mappings
+    assert [finding.line for finding in report if finding.code == "UNKNOWN_CONCEPT"] == [3]
 
 
 def test_an_overlay_adds_to_a_taxonomy(taxonomy, tmp_path):

@@ -404,6 +404,17 @@ class Taxonomy(Handle):
         with collecting(report) as capsule:
             return Taxonomy._own(native.taxonomy_overlay(self._native, path, capsule))
 
+    def crosswalk(
+        self, path: str | os.PathLike[str], *, report: Report | None = None
+    ) -> Taxonomy:
+        """This taxonomy and the mappings of a crosswalk, as a new one.
+
+        The file is the official table of ESCO and O*NET, that of ISCO-08 and SOC, or any table
+        with the columns from, to and relation.
+        """
+        with collecting(report) as capsule:
+            return Taxonomy._own(native.taxonomy_crosswalk(self._native, path, capsule))
+
     def diff(self, newer: Taxonomy) -> list[Change]:
         """What changed from this taxonomy to a newer one; concepts are told apart by URI."""
         changes: list[Change] = []

@@ -298,6 +298,29 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_overlay(const match_tax
                                                                 match_report *report,
                                                                 match_error *err);
 
+/**
+ * Makes a taxonomy of another one and the mappings of a crosswalk: a table of pairs of codes of
+ * two classifications (docs/formats.md). Known by their columns are the official crosswalk of
+ * ESCO and O*NET, that of ISCO-08 and the SOC, and any table with columns from, to and relation,
+ * which is read as "from RELATION to". Where a table states no relation, it follows from how
+ * often the codes occur. The codes of the taxonomy may stand on either side.
+ *
+ * @param base    The taxonomy below; not kept and not changed.
+ * @param path    CSV file; "-" is standard input.
+ * @param report  Hears of rows read, of mappings by kind, and of rows that are left out: those
+ *                whose code the taxonomy does not have, or whose relation is none. May be NULL.
+ * @param err     Filled in on failure; may be NULL.
+ * @return A new reference, to be given back with match_taxonomy_unref(), or NULL on
+ *         MATCH_ERR_IO, MATCH_ERR_SYNTAX, MATCH_ERR_FORMAT (no header is known),
+ *         MATCH_ERR_INVALID (no row has a code of the taxonomy), MATCH_ERR_LIMIT or
+ *         MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_crosswalk(const match_taxonomy *base,
+                                                                  const char *path,
+                                                                  match_report *report,
+                                                                  match_error *err);
+
 /** The formats that other programs and people read. */
 typedef enum match_taxonomy_format {
     MATCH_TAXONOMY_YAML = 1,  /**< Project YAML, which match_taxonomy_load() reads. */

@@ -1077,8 +1077,9 @@ class Taxonomies(Case):
         done = run("taxonomy", "diff", self.SMALL, newer)
         self.assertEqual(done.stdout.decode().splitlines(), [
             "renamed\t5120\ten: Cook > Chef de", "moved\t7531\tTailor: 753 > 75",
-            "removed\tENGLISH\tEnglish", "added\tNEW\tEnglish"])
-        self.assertIn(b"1 added, 1 removed, 1 renamed, 1 moved", done.stderr)
+            "replaced\tENGLISH\tEnglish > NEW (label)"])
+        self.assertIn(b"0 added, 0 removed, 1 renamed, 1 moved, 1 replaced, 0 merged, 0 split",
+                      done.stderr)
         self.assertEqual(self.good("taxonomy", "diff", self.SMALL, self.SMALL, "--quiet"), "")
 
     def test_conversion_there_and_back(self):

@@ -70,7 +70,7 @@ check_rooms() {
                       "taxonomy_diff=taxonomy places=records ladders=records " \
                       "records=records policy=scoring matcher=scoring " \
                       "counterfactual=ranking unlocks=ranking match=insight " \
-                      "extract=taxonomy", pairs, " ")
+                      "extract=taxonomy translation=taxonomy migration=records", pairs, " ")
             for (i = 1; i <= n; i++) { split(pairs[i], pair, "="); header[pair[1] ".h"] = pair[2] }
         }
         {

@@ -22,6 +22,14 @@ neighbour_tuple(const void *item)
 }
 
 static PyObject *
+link_tuple(const void *item)
+{
+    const match_link *link = (const match_link *)item;
+    return Py_BuildValue("IIIs", link->concept, (unsigned)link->kind, (unsigned)link->similarity,
+                         link->via);
+}
+
+static PyObject *
 number_object(const void *item)
 {
     return PyLong_FromUnsignedLong(*(const uint32_t *)item);
@@ -177,12 +185,13 @@ counterfactual_tuple(const match_counterfactual *counterfactual)
 
 %typemap(in, numinputs=0) size_t *count (size_t count = 0) "$1 = &count;"
 %typemap(out) const match_concept *, const match_place *, const match_relation *,
-              const match_neighbour * ""
+              const match_neighbour *, const match_link * ""
 %typemap(argout) size_t *count {
     $result = array_tuple(result, *$1, sizeof *result,
                           _Generic(result, uint32_t *: number_object,
                                    match_relation *: relation_tuple,
-                                   match_neighbour *: neighbour_tuple));
+                                   match_neighbour *: neighbour_tuple,
+                                   match_link *: link_tuple));
     if (!$result) {
         SWIG_fail;
     }
@@ -354,6 +363,7 @@ places_centroid(const match_places *places, uint32_t place)
 %ignore match_neighbour;
 %ignore match_problem;
 %ignore match_change;
+%ignore match_link;
 %ignore match_finding;
 %ignore match_pair;
 %ignore match_part;

@@ -49,9 +49,10 @@ hear_change(const match_change *change, void *data)
     PyGILState_STATE state = PyGILState_Ensure();
     bool go_on =
         PyErr_CheckSignals() == 0 &&
-        goes_on(PyObject_CallFunction((PyObject *)data, "iIIsss", (int)change->kind,
+        goes_on(PyObject_CallFunction((PyObject *)data, "iIIsssI", (int)change->kind,
                                       change->before, change->after, change->language,
-                                      change->old_label, change->new_label));
+                                      change->old_label, change->new_label,
+                                      change->link));
     PyGILState_Release(state);
     return go_on;
 }

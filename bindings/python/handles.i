@@ -53,6 +53,7 @@ release##_handle(PyObject *capsule)
 %enddef
 
 %handle(match_taxonomy, match_taxonomy_unref)
+%handle(match_translation, match_translation_unref)
 %handle(match_places, match_places_unref)
 %handle(match_ladders, match_ladders_unref)
 %handle(match_policy, match_policy_unref)
@@ -108,6 +109,9 @@ session_handle(match_session *session, const match_matcher *matcher)
 
 /* References are counted by Python, and a borrowed parent is the Python object that was given. */
 %ignore match_taxonomy_ref;
+%ignore match_translation_ref;
+%ignore match_translation_from;
+%ignore match_translation_to;
 %ignore match_places_ref;
 %ignore match_ladders_ref;
 %ignore match_policy_ref;

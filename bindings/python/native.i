@@ -36,6 +36,7 @@
 %thread match_taxonomy_export;
 %thread match_taxonomy_overlay;
 %thread match_taxonomy_crosswalk;
+%thread match_translation_new;
 %thread match_roster_read;
 %thread match_roster_parse;
 %thread match_roster_write;
@@ -86,6 +87,7 @@ match_status match_taxonomy_check(const match_taxonomy *taxonomy, const char *la
 %include <libmatch/text.h>
 %include <libmatch/taxonomy.h>
 %include <libmatch/taxonomy_check.h>
+%include <libmatch/translation.h>
 %include <libmatch/taxonomy_diff.h>
 /* Whether it is indicative follows from the two ladders. */
 %typemap(in, numinputs=0) bool *indicative "$1 = NULL;"

@@ -5,12 +5,13 @@
 #include "output.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct listing {
     const match_taxonomy *before;
     const match_taxonomy *after;
     const char *language;
-    size_t counts[MATCH_CHANGE_MOVED + 1];
+    size_t counts[MATCH_CHANGE_SPLIT + 1];
 };
 
 /* The broader concepts by their codes, "-" where there are none. */
@@ -26,17 +27,34 @@ print_broader(const match_taxonomy *taxonomy, match_concept concept)
     fputs(count == 0 ? "-" : "", stdout);
 }
 
+/* The concept that takes the place of another, and how that is known. */
+static void
+print_successor(const struct listing *listing, const match_change *change)
+{
+    const char *old = match_taxonomy_label(listing->before, change->before, listing->language);
+    const char *new = match_taxonomy_label(listing->after, change->after, listing->language);
+
+    printf("%s > %s", old, match_taxonomy_id(listing->after, change->after));
+    if (strcmp(old, new) != 0) {
+        printf(" %s", new);
+    }
+    printf(" (%s)", match_link_kind_name((match_link_kind)change->link));
+}
+
 /* kind TAB code TAB what it is about: fields hold no tabs, the library cleans labels. */
 static bool
 print_change(const match_change *change, void *data)
 {
     struct listing *listing = data;
-    const match_taxonomy *taxonomy = change->after ? listing->after : listing->before;
-    match_concept concept = change->after ? change->after : change->before;
+    bool gone = change->link != 0;
+    const match_taxonomy *taxonomy = change->after && !gone ? listing->after : listing->before;
+    match_concept concept = change->after && !gone ? change->after : change->before;
 
     listing->counts[change->kind]++;
     printf("%s\t%s\t", match_change_kind_name(change->kind), match_taxonomy_id(taxonomy, concept));
-    if (change->kind == MATCH_CHANGE_RENAMED) {
+    if (gone) {
+        print_successor(listing, change);
+    } else if (change->kind == MATCH_CHANGE_RENAMED) {
         printf("%s: %s > %s", change->language, change->old_label[0] ? change->old_label : "-",
                change->new_label[0] ? change->new_label : "-");
     } else {
@@ -52,6 +70,17 @@ print_change(const match_change *change, void *data)
     return !interrupted();
 }
 
+/* The counts of every kind of change. */
+static void
+say_counts(const struct listing *listing)
+{
+    for (int kind = MATCH_CHANGE_ADDED; kind <= MATCH_CHANGE_SPLIT; kind++) {
+        fprintf(stderr, "%s%zu %s", kind > MATCH_CHANGE_ADDED ? ", " : "", listing->counts[kind],
+                match_change_kind_name((match_change_kind)kind));
+    }
+    fputc('\n', stderr);
+}
+
 static int
 compare(struct listing *listing, const struct settings *settings)
 {
@@ -63,9 +92,7 @@ compare(struct listing *listing, const struct settings *settings)
         return interrupted() ? EXIT_INTERRUPTED : complain(&err);
     }
     if (!settings->quiet) {
-        fprintf(stderr, "%zu added, %zu removed, %zu renamed, %zu moved\n",
-                listing->counts[MATCH_CHANGE_ADDED], listing->counts[MATCH_CHANGE_REMOVED],
-                listing->counts[MATCH_CHANGE_RENAMED], listing->counts[MATCH_CHANGE_MOVED]);
+        say_counts(listing);
     }
     return EXIT_OK;
 }

@@ -58,8 +58,9 @@ const struct command commands[] = {
     {"taxonomy stats", "FILE", "Counts concepts, labels and relations",
      "Also how many concepts have a name in each language, and how many labels are unreviewed.",
      ALWAYS, 0, 1, 1, command_taxonomy_stats},
-    {"taxonomy diff", "OLD NEW", "Lists what changed: added, removed, renamed, moved",
-     "Concepts are the same when their URIs are.", ALWAYS | BIT(LANGUAGE), 0, 2, 2,
+    {"taxonomy diff", "OLD NEW", "Lists what changed: added, removed, renamed, moved, replaced",
+     "Concepts are the same when their URIs are. One that is gone was replaced, merged or split\n"
+     "where that is declared, or where its code and name, or its labels, live on.", ALWAYS | BIT(LANGUAGE), 0, 2, 2,
      command_taxonomy_diff},
     {"taxonomy export", "FILE", "Writes a taxonomy as YAML, SKOS in Turtle or CSV like ESCO's",
      "CSV is a folder, which must be new or empty; 'taxonomy import esco' reads it.\n"

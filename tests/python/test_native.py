@@ -53,10 +53,13 @@ def test_no_function_of_the_library_is_left_out():
     """Every function of the headers is here or is named below with the reason."""
     replaced = {
         # Capsules count references and free.
-        *(f"{kind}_{verb}" for kind in ("taxonomy", "places", "ladders", "policy", "roster", "catalogue",
-                                        "matcher", "extractor") for verb in ("ref", "unref")),
+        *(f"{kind}_{verb}"
+          for kind in ("taxonomy", "translation", "extractor", "places", "ladders", "policy",
+                       "roster", "catalogue", "matcher")
+          for verb in ("ref", "unref")),
         "report_free", "read_options_free", "options_free", "session_free",
         # Python has the object that was given.
+        "translation_from", "translation_to",
         "matcher_catalogue", "matcher_policy", "roster_taxonomy", "catalogue_taxonomy",
         "extractor_taxonomy",
         # A tuple has the name.

@@ -242,10 +242,34 @@ def test_changes_are_told(taxonomy):
     newer = Taxonomy.parse(examples.TAXONOMY.replace("Operate a sewing machine", "Sew"))
     assert taxonomy.diff(taxonomy) == []
     assert taxonomy.diff(newer) == [
-        ("renamed", taxonomy["SEW"], newer["SEW"], "en", "Operate a sewing machine", "Sew")]
+        ("renamed", taxonomy["SEW"], newer["SEW"], "en", "Operate a sewing machine", "Sew", "")]
     text = "format: libmatch-taxonomy/1\nskills: [{code: X, labels: {en: X}}]\n"
     kinds = [change.kind for change in taxonomy.diff(Taxonomy.parse(text))]
     assert sorted(kinds) == ["added"] + ["removed"] * len(taxonomy)
+
+
+def test_successors_are_told():
+    text = "format: libmatch-taxonomy/1\nskills: [{code: X, labels: {en: X}}]\n"
+    old = Taxonomy.parse(text)
+    new = Taxonomy.parse(text.replace("code: X", "code: Y"))
+    assert old.diff(new) == [("replaced", old["X"], new["Y"], "", "", "", "label")]
+
+
+def test_translation_says_what_stands_for_a_concept(taxonomy):
+    renamed = Taxonomy.parse(examples.TAXONOMY.replace("SEW", "STITCH"))
+    translation = libmatch.Translation.between(taxonomy, renamed)
+    assert translation.source is taxonomy and translation.target is renamed
+    assert translation.state("SEW") == "one"
+    assert translation.links(taxonomy["SEW"]) == [(renamed["STITCH"], "label", 850, "")]
+    assert translation.links("TEAM") == [(renamed["TEAM"], "same", 1000, "")]
+    frame = translation.to_frame().set_index("id")
+    assert frame.loc["SEW", "to_id"] == "STITCH" and frame.loc["SEW", "similarity"] == 850
+    with pytest.raises(KeyError):
+        translation.state("NO")
+    with pytest.raises(ValueError, match="not one of the taxonomy"):
+        translation.links(renamed["STITCH"])
+    translation.close()
+    assert "closed" in repr(translation)
 
 
 def test_importers_of_other_formats(tmp_path):

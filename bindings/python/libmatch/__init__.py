@@ -49,6 +49,7 @@ from .report import Finding, Report
 from .result import Match, Result, Results, Scores, Unlock
 from .taxonomy import Change, Concept, Label, Mapping, Problem, Relation, Scheme, Taxonomy
 from .text import columns, cut, fold, search_key
+from .translation import Link, Translation
 
 __version__: str = _version()
 
@@ -67,6 +68,7 @@ __all__ = [
     "Label",
     "Ladders",
     "Line",
+    "Link",
     "Mapping",
     "Match",
     "MatchCancelledError",
@@ -96,6 +98,7 @@ __all__ = [
     "Scores",
     "Span",
     "Taxonomy",
+    "Translation",
     "Unlock",
     "columns",
     "cut",

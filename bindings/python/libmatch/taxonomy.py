@@ -70,12 +70,14 @@ class Mapping(NamedTuple):
 class Change(NamedTuple):
     """What happened to a concept from one taxonomy to another."""
 
-    kind: str  #: "added", "removed", "renamed" or "moved"
+    #: "added", "removed", "renamed", "moved", "replaced", "merged" or "split"
+    kind: str
     before: Concept | None  #: In the old taxonomy, None where it was added.
     after: Concept | None  #: In the new taxonomy, None where it was removed.
     language: str  #: Of a new name, "" otherwise.
     old_label: str
     new_label: str
+    link: str  #: How a successor is known, such as "replaced" or "label"; "" for other changes.
 
 
 class Problem(NamedTuple):
@@ -419,13 +421,18 @@ class Taxonomy(Handle):
         """What changed from this taxonomy to a newer one; concepts are told apart by URI."""
         changes: list[Change] = []
 
-        def hear(kind: int, before: int, after: int, *texts: str) -> None:
+        def hear(
+            kind: int, before: int, after: int, language: str, old: str, new: str, link: int
+        ) -> None:
             changes.append(
                 Change(
                     native.change_kind_name(kind),
                     Concept(self, before) if before else None,
                     Concept(newer, after) if after else None,
-                    *texts,
+                    language,
+                    old,
+                    new,
+                    native.link_kind_name(link),
                 )
             )
 

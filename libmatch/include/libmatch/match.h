@@ -20,6 +20,7 @@
 #include <libmatch/taxonomy.h>
 #include <libmatch/taxonomy_check.h>
 #include <libmatch/taxonomy_diff.h>
+#include <libmatch/translation.h>
 #include <libmatch/text.h>
 #include <libmatch/unlocks.h>
 #include <libmatch/version.h>

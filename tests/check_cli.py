@@ -1082,6 +1082,62 @@ class Taxonomies(Case):
                       done.stderr)
         self.assertEqual(self.good("taxonomy", "diff", self.SMALL, self.SMALL, "--quiet"), "")
 
+    OLD = ("format: libmatch-taxonomy/1\nname: old\nskills:\n"
+           "  - {code: SEW, labels: {en: Sew}, mappings: {replaced_by: [SEW-IND]}}\n"
+           "  - {code: GROUP, labels: {en: Help others}, mappings: {close: [TEAM]}}\n"
+           "  - {code: GONE, labels: {en: Gone}}\n")
+
+    def old_people(self):
+        """A taxonomy of its own, and people who are coded in it."""
+        old = self.path / "old.yaml"
+        old.write_text(self.OLD, encoding="utf-8")
+        people = self.path / "people.csv"
+        people.write_text("id,province,skills\nP1,01,SEW=3;GROUP=2;GONE=1\n", encoding="utf-8")
+        return old, people
+
+    def test_people_are_matched_across_taxonomies(self):
+        old, people = self.old_people()
+        words = ["explain", "--profiles-taxonomy", old, "--profiles", people, "--catalogue",
+                 MINI / "vacancies.csv", "--profile", "P1", "--opportunity", "V1", *TODAY]
+        page = self.good(*words)
+        self.assertIn("Recorded in the terms of another taxonomy (old)", page)
+        self.assertIn("\u2190 SEW \u2018Sew\u2019 \u00b7 replaced by it \u00b7 1000/1000", page)
+        self.assertIn("\u2190 GROUP \u2018Help others\u2019 \u00b7 close match \u00b7 900/1000", page)
+        result = json.loads(self.good(*words, "--format", "json"))
+        self.assertEqual(result["run"]["profiles_taxonomy"]["name"], "old")
+        lines = {line["claim"]: line for line in result["coverage"] if line["claim"]}
+        self.assertEqual((lines["TEAM"]["carried_permille"], lines["TEAM"]["link"]), (900, "close"))
+        self.assertEqual(sum(line["points"] for line in result["coverage"]),
+                         result["pair"]["coverage"])
+        self.assertIn("1 replaced, 1 close, 1 not carried", run(*words).stderr.decode())
+
+    def test_profiles_are_migrated(self):
+        old, people = self.old_people()
+        new = SOURCE / "taxonomies/returnee-skills/returnee-skills.yaml"
+        words = ["taxonomy", "migrate", "--from", old, "--to", new]
+        done = run(*words, people, "--output", self.path / "new")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.decode().splitlines()[::-1], [
+            "people.csv\t2\tP1\tskills\tSEW\tSew\tcarried\treplaced\tSEW-IND",
+            "people.csv\t2\tP1\tskills\tGROUP\tHelp others\tkept\tonly close\tTEAM",
+            "people.csv\t2\tP1\tskills\tGONE\tGone\tkept\tnothing stands for it\t"])
+        self.assertIn(b"codes: 0 same, 1 replaced, 2 not carried", done.stderr)
+        written = (self.path / "new/people.csv").read_text(encoding="utf-8")
+        self.assertIn("SEW-IND=3", written)
+        self.assertIn("GROUP=2", written)
+        self.assertEqual(stat.S_IMODE((self.path / "new/people.csv").stat().st_mode), 0o600)
+        for extra, message in ((["--output", self.path, people], b"written over itself"),
+                               (["--output", self.path / "x"], b"nothing to migrate"),
+                               (["--output", self.path / "x", people, people], b"two files are")):
+            done = run(*words, *extra)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(message, done.stderr)
+        people.write_text("id,province,skills\nP1,01,SEW=3\nP1,01,SEW=9\n", encoding="utf-8")
+        done = run(*words, people, "--output", self.path / "none")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"would be lost: nothing is written", done.stderr)
+        self.assertFalse((self.path / "none/people.csv").exists())
+
     def test_conversion_there_and_back(self):
         for kind, source in (("profile", MINI / "profiles.csv"),
                              ("opportunity", MINI / "vacancies.csv"),

@@ -47,12 +47,13 @@ static PyObject *
 line_tuple(const void *item)
 {
     const match_line *line = (const match_line *)item;
-    return Py_BuildValue("IIzzzIIiiiiiIs", line->requirement, line->claim,
+    return Py_BuildValue("IIzzzIIiiiiiIsIizz", line->requirement, line->claim,
                          line->requirement_text, line->claim_text, line->evidence, line->weight,
                          line->similarity, line->required_level, line->claimed_level,
                          line->level_permille, line->trust_permille, line->points,
                          (unsigned)line->essential,
-                         match_line_state_name((match_line_state)line->state));
+                         match_line_state_name((match_line_state)line->state), line->link,
+                         line->carried_permille, line->carried_code, line->carried_label);
 }
 
 static PyObject *
@@ -363,6 +364,16 @@ places_centroid(const match_places *places, uint32_t place)
 %ignore match_neighbour;
 %ignore match_problem;
 %ignore match_change;
+%typemap(out) const match_carry * {
+    $result = $1 ? Py_BuildValue("sIIssssIIIIs", $1->source, $1->line, $1->row, $1->id, $1->field,
+                                 $1->code, $1->label, $1->state, $1->link, $1->similarity,
+                                 $1->carried, $1->result)
+                 : SWIG_Py_Void();
+    if (!$result) {
+        SWIG_fail;
+    }
+}
+%ignore match_carry;
 %ignore match_link;
 %ignore match_finding;
 %ignore match_pair;

@@ -61,6 +61,7 @@ release##_handle(PyObject *capsule)
 %handle(match_catalogue, match_catalogue_unref)
 %handle(match_matcher, match_matcher_unref)
 %handle(match_report, match_report_free)
+%handle(match_migration, match_migration_free)
 %handle(match_read_options, match_read_options_free)
 %handle(match_options, match_options_free)
 
@@ -68,6 +69,7 @@ release##_handle(PyObject *capsule)
 %apply const match_read_options *optional { const match_read_options *options };
 %apply const match_options *optional { const match_options *options };
 %apply const match_report *optional { match_report *report };
+%apply const match_migration *optional { match_migration *migration };
 
 /* A session needs its matcher for as long as it lives: the capsule keeps a reference to it. */
 %{

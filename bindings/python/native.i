@@ -37,6 +37,9 @@
 %thread match_taxonomy_overlay;
 %thread match_taxonomy_crosswalk;
 %thread match_translation_new;
+%thread match_roster_translate;
+%thread match_roster_migrate;
+%thread match_catalogue_migrate;
 %thread match_roster_read;
 %thread match_roster_parse;
 %thread match_roster_write;
@@ -95,6 +98,7 @@ match_status match_taxonomy_check(const match_taxonomy *taxonomy, const char *la
 %include <libmatch/extract.h>
 %include <libmatch/places.h>
 %include <libmatch/records.h>
+%include <libmatch/migration.h>
 %include <libmatch/policy.h>
 %include <libmatch/matcher.h>
 %include <libmatch/counterfactual.h>

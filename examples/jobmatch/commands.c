@@ -6,7 +6,7 @@
 #define BIT(name) OPTION_BIT(OPTION_##name)
 #define ALWAYS (BIT(HELP) | BIT(QUIET) | BIT(VERBOSE))
 #define MATCHING                                                                                   \
-    (ALWAYS | BIT(TAXONOMY) | BIT(PROFILES) | BIT(CATALOGUE) | BIT(TODAY) | BIT(POLICY) |          \
+    (ALWAYS | BIT(TAXONOMY) | BIT(PROFILES_TAXONOMY) | BIT(PROFILES) | BIT(CATALOGUE) | BIT(TODAY) | BIT(POLICY) |          \
      BIT(LANGUAGE) | BIT(PLACES) | BIT(STRICT) | BIT(OUTPUT))
 
 const struct command commands[] = {
@@ -62,6 +62,13 @@ const struct command commands[] = {
      "Concepts are the same when their URIs are. One that is gone was replaced, merged or split\n"
      "where that is declared, or where its code and name, or its labels, live on.", ALWAYS | BIT(LANGUAGE), 0, 2, 2,
      command_taxonomy_diff},
+    {"taxonomy migrate", "[PROFILES...]",
+     "Codes profiles and catalogues anew, from a version of a taxonomy to another",
+     "The new files go to the folder --output, in the format of the old ones. What happened to\n"
+     "each code that is not the same is listed: file, line, record, field, code, label, carried\n"
+     "or kept, how, and the new codes. What is not sure stays as it was.",
+     ALWAYS | BIT(FROM) | BIT(TO_TAXONOMY) | BIT(CATALOGUE) | BIT(PLACES) | BIT(OUTPUT_FOLDER),
+     BIT(FROM) | BIT(TO_TAXONOMY) | BIT(OUTPUT_FOLDER), 0, 1000, command_taxonomy_migrate},
     {"taxonomy export", "FILE", "Writes a taxonomy as YAML, SKOS in Turtle or CSV like ESCO's",
      "CSV is a folder, which must be new or empty; 'taxonomy import esco' reads it.\n"
      "Defects of imported data that YAML may not have are mended and counted at its head.",

@@ -21,6 +21,7 @@ int command_taxonomy_check(const struct settings *settings);
 int command_taxonomy_search(const struct settings *settings);
 int command_taxonomy_stats(const struct settings *settings);
 int command_taxonomy_crosswalk(const struct settings *settings);
+int command_taxonomy_migrate(const struct settings *settings);
 int command_taxonomy_diff(const struct settings *settings);
 int command_taxonomy_export(const struct settings *settings);
 int command_taxonomy_show(const struct settings *settings);

@@ -247,6 +247,50 @@ put_section(struct page *page, const struct section *section)
     grid_clear(&grid);
 }
 
+/* --- Codes of another taxonomy ----------------------------------------------------------------- */
+
+/* SKILL < CODE 'LABEL' · by what link · how much of it counts */
+static void
+put_carried_line(struct page *page, const match_line *line)
+{
+    const char *link = match_link_kind_name((match_link_kind)line->link);
+
+    text_reset(&page->room);
+    add_skill(&page->room, page->inputs, line->claim);
+    text_add(&page->room, " ← ");
+    if (!strstr(line->carried_code, "://")) { /* a URI says nothing to people */
+        text_format(&page->room, "%s ", line->carried_code);
+    }
+    text_format(&page->room, "‘%s’ · %s · %d/1000", line->carried_label,
+                word_for("link", link, page->inputs->language), (int)line->carried_permille);
+    layout_line(&page->layout, 2, text_of(&page->room));
+}
+
+/* Claims that were written in the terms of another taxonomy: the lines of use have each once. */
+static void
+put_carried(struct page *page)
+{
+    size_t count = 0;
+    const match_line *lines = match_explanation_lines(page->explanation, MATCH_LINES_USE, &count);
+    bool titled = false;
+    struct text title = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].link == 0) {
+            continue;
+        }
+        if (!titled) {
+            fputc('\n', page->layout.file);
+            text_fill(&title, say_in(page, MSG_CARRIED),
+                      match_taxonomy_property(page->inputs->profiles_taxonomy, "name"));
+            layout_line(&page->layout, 0, text_of(&title));
+            titled = true;
+        }
+        put_carried_line(page, &lines[i]);
+    }
+    text_clear(&title);
+}
+
 /* --- What would change it --------------------------------------------------------------------- */
 
 /* "Work hygienically with food [FOOD-HYG] 0→2", or what to prove. */
@@ -351,6 +395,7 @@ explain_table(FILE *file, const struct inputs *inputs, const struct pair_answer 
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         put_section(&page, &sections[i]);
     }
+    put_carried(&page);
     match_explanation_reasons(explanation, &reasons);
     match_explanation_adjustments(explanation, &needs);
     if (reasons + needs > 0) {

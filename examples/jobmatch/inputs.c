@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
-#include "inputs.h"
+#include "carry.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -273,7 +273,7 @@ read_records(struct inputs *inputs, const struct settings *settings)
     match_read_options *options = match_read_options_new(&err);
     int code = EXIT_OK;
 
-    inputs->roster = match_roster_new(inputs->taxonomy, &err);
+    inputs->roster = match_roster_new(inputs->profiles_taxonomy, &err);
     inputs->catalogue = match_catalogue_new(inputs->taxonomy, &err);
     if (!options || !inputs->roster || !inputs->catalogue) {
         match_read_options_free(options);
@@ -397,7 +397,13 @@ inputs_open(struct inputs *inputs, const struct settings *settings)
         code = open_taxonomy(inputs, settings);
     }
     if (code == EXIT_OK) {
+        code = carry_open(inputs, settings);
+    }
+    if (code == EXIT_OK) {
         code = read_records(inputs, settings);
+    }
+    if (code == EXIT_OK) {
+        code = carry_profiles(inputs, settings);
     }
     if (code != EXIT_OK) {
         return code;
@@ -416,6 +422,7 @@ inputs_close(struct inputs *inputs)
     match_roster_unref(inputs->roster);
     match_policy_unref(inputs->policy);
     match_places_unref(inputs->places);
+    match_taxonomy_unref(inputs->profiles_taxonomy);
     match_taxonomy_unref(inputs->taxonomy);
     free(inputs->files);
     *inputs = (struct inputs){0};

@@ -17,6 +17,7 @@ struct input_file {
 
 struct inputs {
     match_taxonomy *taxonomy;
+    match_taxonomy *profiles_taxonomy; /* that people are coded in; mostly the same */
     match_places *places;
     match_policy *policy;
     match_roster *roster;

@@ -102,6 +102,8 @@ static const struct pair texts[MSG_COUNT] = {
         {"No skill that the person could learn makes this a strong match: ask the employer what "
          "else is needed.",
          "ບໍ່ມີທັກສະໃດທີ່ຮຽນເພີ່ມແລ້ວຈະເຮັດໃຫ້ເໝາະຫຼາຍໄດ້: ໃຫ້ຖາມນາຍຈ້າງວ່າຍັງຕ້ອງການຫຍັງອີກ."},
+    [MSG_CARRIED] = {"Recorded in the terms of another taxonomy (%s)",
+                     "ບັນທຶກໄວ້ດ້ວຍລະຫັດຂອງບັນຊີທັກສະອື່ນ (%s)"},
 };
 
 struct word {
@@ -171,6 +173,16 @@ static const struct word words[] = {
     {"evidence", "national_certificate", {"national certificate", "ໃບຢັ້ງຢືນແຫ່ງຊາດ"}},
     {"evidence", "licence", {"licence", "ໃບອະນຸຍາດ"}},
     {"evidence", "skill_test", {"skill test", "ການທົດສອບທັກສະ"}},
+
+    {"link", "exact", {"exact match", "ກົງກັນ"}},
+    {"link", "replaced", {"replaced by it", "ຖືກແທນດ້ວຍ"}},
+    {"link", "code", {"same code and name", "ລະຫັດ ແລະ ຊື່ດຽວກັນ"}},
+    {"link", "close", {"close match", "ໃກ້ຄຽງກັນ"}},
+    {"link", "label", {"same name", "ຊື່ດຽວກັນ"}},
+    {"link", "broader", {"broader", "ກວ້າງກວ່າ"}},
+    {"link", "narrower", {"narrower", "ແຄບກວ່າ"}},
+    {"link", "related", {"related", "ກ່ຽວຂ້ອງກັນ"}},
+    {"link", "isco", {"same ISCO group", "ກຸ່ມ ISCO ດຽວກັນ"}},
 
     {"period", "month", {"a month", "ຕໍ່ເດືອນ"}},
     {"period", "day", {"a day", "ຕໍ່ມື້"}},

@@ -86,6 +86,7 @@ enum message {
     MSG_THEN_COVERAGE,
     MSG_LESS_MAY_DO,
     MSG_NO_CHANGE_IS_ENOUGH,
+    MSG_CARRIED,
     MSG_COUNT
 };
 

@@ -13,6 +13,7 @@
 /** Rows of the table of options; a command takes a set of them, as bits. */
 enum option_id {
     OPTION_TAXONOMY,
+    OPTION_PROFILES_TAXONOMY,
     OPTION_PROFILES,
     OPTION_CATALOGUE,
     OPTION_PROFILE,
@@ -31,9 +32,12 @@ enum option_id {
     OPTION_CONCEPT_KIND,
     OPTION_TO,
     OPTION_TAXONOMY_TO,
+    OPTION_FROM,
+    OPTION_TO_TAXONOMY,
     OPTION_PLACES,
     OPTION_STRICT,
     OPTION_OUTPUT,
+    OPTION_OUTPUT_FOLDER,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -45,6 +49,8 @@ enum option_id {
 /** What the command line says. Texts are those of argv. */
 struct settings {
     const char *taxonomy;
+    const char *profiles_taxonomy; /* NULL: the same */
+    const char *from;
     struct list profiles;
     struct list catalogue;
     struct list profile_ids;

@@ -121,19 +121,29 @@ put_row(struct json *json, const struct inputs *inputs, const struct view_row *r
 }
 
 static void
-put_run(struct json *json, const struct inputs *inputs)
+put_taxonomy(struct json *json, const char *key, const match_taxonomy *taxonomy)
 {
     char hash[MATCH_HASH_TEXT_SIZE];
+
+    match_taxonomy_hash(taxonomy, hash);
+    json_open(json, key, '{');
+    json_text(json, "name", match_taxonomy_property(taxonomy, "name"));
+    json_text(json, "version", match_taxonomy_property(taxonomy, "version"));
+    json_text(json, "hash", hash);
+    json_close(json, '}');
+}
+
+static void
+put_run(struct json *json, const struct inputs *inputs)
+{
     char day[MATCH_DATE_TEXT_SIZE];
 
     json_open(json, "run", '{');
     json_text(json, "libmatch", match_version());
-    json_open(json, "taxonomy", '{');
-    match_taxonomy_hash(inputs->taxonomy, hash);
-    json_text(json, "name", match_taxonomy_property(inputs->taxonomy, "name"));
-    json_text(json, "version", match_taxonomy_property(inputs->taxonomy, "version"));
-    json_text(json, "hash", hash);
-    json_close(json, '}');
+    put_taxonomy(json, "taxonomy", inputs->taxonomy);
+    if (inputs->profiles_taxonomy != inputs->taxonomy) {
+        put_taxonomy(json, "profiles_taxonomy", inputs->profiles_taxonomy);
+    }
     json_open(json, "policy", '{');
     json_text(json, "name", match_policy_name(inputs->policy));
     json_text(json, "version", match_policy_version(inputs->policy));
@@ -303,6 +313,9 @@ put_lines(struct json *json, const struct inputs *inputs, const match_explanatio
         json_known(json, "claimed_level", line->claimed_level);
         json_number(json, "level_permille", line->level_permille);
         json_number(json, "trust_permille", line->trust_permille);
+        json_number(json, "carried_permille", line->carried_permille);
+        json_text_or_null(json, "carried_code", line->carried_code);
+        json_text_or_null(json, "link", match_link_kind_name((match_link_kind)line->link));
         json_number(json, "points", line->points);
         json_truth(json, "essential", line->essential != 0);
         json_text(json, "state", match_line_state_name((match_line_state)line->state));

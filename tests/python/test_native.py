@@ -57,7 +57,7 @@ def test_no_function_of_the_library_is_left_out():
           for kind in ("taxonomy", "translation", "extractor", "places", "ladders", "policy",
                        "roster", "catalogue", "matcher")
           for verb in ("ref", "unref")),
-        "report_free", "read_options_free", "options_free", "session_free",
+        "report_free", "migration_free", "read_options_free", "options_free", "session_free",
         # Python has the object that was given.
         "translation_from", "translation_to",
         "matcher_catalogue", "matcher_policy", "roster_taxonomy", "catalogue_taxonomy",

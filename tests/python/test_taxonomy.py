@@ -262,7 +262,7 @@ def test_translation_says_what_stands_for_a_concept(taxonomy):
     assert translation.state("SEW") == "one"
     assert translation.links(taxonomy["SEW"]) == [(renamed["STITCH"], "label", 850, "")]
     assert translation.links("TEAM") == [(renamed["TEAM"], "same", 1000, "")]
-    frame = translation.to_frame().set_index("id")
+    frame = translation.to_pandas().set_index("id")
     assert frame.loc["SEW", "to_id"] == "STITCH" and frame.loc["SEW", "similarity"] == 850
     with pytest.raises(KeyError):
         translation.state("NO")

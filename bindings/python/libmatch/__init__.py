@@ -42,6 +42,7 @@ from .ladders import Ladders
 from .matcher import Matcher, match_all
 from .native import MATCH_SCORE_ONE as SCORE_ONE
 from .native import version as _version
+from .migration import Carry, Migration
 from .places import Place, Places
 from .policy import Policy
 from .records import Catalogue, Field, Record, Roster, fields
@@ -57,6 +58,7 @@ __all__ = [
     "Change",
     "SCORE_ONE",
     "Adjustment",
+    "Carry",
     "Catalogue",
     "Concept",
     "Counterfactual",
@@ -82,6 +84,7 @@ __all__ = [
     "MatchValueError",
     "Matcher",
     "Mention",
+    "Migration",
     "Part",
     "Place",
     "Places",

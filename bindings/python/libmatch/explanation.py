@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from . import native
 from .result import Match, known, make_match, unpack
 from .taxonomy import Concept, Taxonomy
 
@@ -43,6 +44,10 @@ class Line(NamedTuple):
     points: int
     essential: bool
     state: str  #: "missing", "partial", "level_unknown", "met" or "unresolved"
+    link: str = ""  #: How the claim came from another taxonomy, "" where it did not, ...
+    carried_permille: int = 1000  #: ... how much of it counts, ...
+    carried_code: str = ""  #: ... and its code ...
+    carried_label: str = ""  #: ... and label there.
 
 
 class Reason(NamedTuple):
@@ -185,6 +190,10 @@ def _lines(taxonomy: Taxonomy | None, rows: tuple[tuple[Any, ...], ...]) -> list
             points=row[11],
             essential=bool(row[12]),
             state=row[13],
+            link=native.link_kind_name(row[14]),
+            carried_permille=row[15],
+            carried_code=row[16] or "",
+            carried_label=row[17] or "",
         )
         for row in rows
     ]

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from . import _frames, native
 from ._handle import Guard, Handle, items, number
+from .migration import Migration, following
 from .places import Places
 from .report import Report, collecting
 from .taxonomy import Taxonomy
+from .translation import Translation
 
 #: Names of the kinds of record, as files spell them.
 RECORD_KINDS = {native.record_kind_name(kind): kind for kind in range(1, 5)}
@@ -121,6 +123,14 @@ class Records(Handle):
         self._taxonomy = taxonomy
         self._guard = Guard(type(self).__name__)
         self._names = {}
+
+    @classmethod
+    def _wrap(cls: type[Self], capsule: Any, taxonomy: Taxonomy) -> Self:
+        made = cls._own(capsule)
+        made._taxonomy = taxonomy
+        made._guard = Guard(cls.__name__)
+        made._names = {}
+        return made
 
     # ---- What the C functions of the two are called ----
 
@@ -352,6 +362,31 @@ class Roster(Records):
         with self._guard.looking():
             native.roster_write(self._native, path, _format_to_write(path, format))
 
+    def translate(
+        self, translation: Translation, *, migration: Migration | None = None
+    ) -> Roster:
+        """These people in the terms of another taxonomy, for matching with what is coded there.
+
+        A claim that came by a link of less than 1000 counts less, and explanations say so. What
+        is ambiguous or has nothing stand for it is not resolved. *migration* collects what
+        happened to each code.
+        """
+        with following(migration) as capsule, self._guard.looking():
+            made = native.roster_translate(self._native, translation._native, capsule)
+        return self._wrap(made, translation.target)
+
+    def migrate(
+        self, translation: Translation, *, migration: Migration | None = None
+    ) -> Roster:
+        """These people with the codes of a new version, to be written with write().
+
+        Only sure links carry a code; what is not carried stays as it was written. *migration*
+        collects what happened to each code.
+        """
+        with following(migration) as capsule, self._guard.looking():
+            made = native.roster_migrate(self._native, translation._native, capsule)
+        return self._wrap(made, translation.target)
+
     def _count(self) -> int:
         return native.roster_count(self._native)
 
@@ -398,6 +433,14 @@ class Catalogue(Records):
 
     def _parse(self, *arguments: Any) -> None:
         native.catalogue_parse(self._native, *arguments)
+
+    def migrate(
+        self, translation: Translation, *, migration: Migration | None = None
+    ) -> Catalogue:
+        """These opportunities with the codes of a new version; see Roster.migrate()."""
+        with following(migration) as capsule, self._guard.looking():
+            made = native.catalogue_migrate(self._native, translation._native, capsule)
+        return self._wrap(made, translation.target)
 
     def write(
         self,

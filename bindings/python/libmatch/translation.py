@@ -78,7 +78,7 @@ class Translation(Handle):
             )
         ]
 
-    def to_frame(self) -> Any:
+    def to_pandas(self) -> Any:
         """All of it as a DataFrame: a row for each link, and for each concept without one."""
         rows: list[tuple[Any, ...]] = []
         for concept in self._source:

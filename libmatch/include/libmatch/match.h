@@ -13,6 +13,7 @@
 #include <libmatch/ladders.h>
 #include <libmatch/extract.h>
 #include <libmatch/matcher.h>
+#include <libmatch/migration.h>
 #include <libmatch/places.h>
 #include <libmatch/policy.h>
 #include <libmatch/records.h>

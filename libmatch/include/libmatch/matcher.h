@@ -4,6 +4,7 @@
 
 #include <libmatch/policy.h>
 #include <libmatch/records.h>
+#include <libmatch/translation.h>
 
 /**
  * @file matcher.h
@@ -299,6 +300,11 @@ typedef struct match_line {
     int32_t points;            /**< Lines of one kind add up to coverage, use or gain. */
     uint16_t essential;        /**< 1 essential, 0 optional. */
     uint16_t state;            /**< match_line_state */
+    uint32_t link;             /**< match_link_kind: how the claim came from another taxonomy ... */
+    int32_t carried_permille;  /**< ... and how much of it; 1000 where it did not. The value of a
+                                    line counts trust times this, rounded down to a permille. */
+    const char *carried_code;  /**< Of the claim in the other taxonomy, ... */
+    const char *carried_label; /**< ... and its label; "" where it did not. */
 } match_line;
 
 /** One reason of the screening with its particulars. */

@@ -56,6 +56,16 @@ make_array(struct making *making, size_t count, size_t size)
     return array;
 }
 
+/* Where the claim was written in the terms of another taxonomy. */
+static void
+put_carried(struct making *making, match_line *line, const struct carried *carried)
+{
+    line->carried_permille = carried ? (int32_t)carried->similarity : 1000;
+    line->link = carried ? (uint32_t)carried->link : 0;
+    line->carried_code = carried ? copy(making, carried->code) : "";
+    line->carried_label = carried ? copy(making, carried->label) : "";
+}
+
 /* What a line says about the claim. */
 static void
 put_claim(struct making *making, match_line *line, const struct skill_line *found)
@@ -66,6 +76,7 @@ put_claim(struct making *making, match_line *line, const struct skill_line *foun
     line->claimed_level = LEVEL_UNKNOWN;
     line->claim_text = "";
     line->evidence = "";
+    put_carried(making, line, NULL);
     if (found->claim == CLAIM_NONE) {
         return;
     }
@@ -76,7 +87,9 @@ put_claim(struct making *making, match_line *line, const struct skill_line *foun
     line->evidence = evidence_name(claim->evidence);
     line->similarity = found->similarity;
     line->level_permille = found->level;
-    line->trust_permille = found->trust;
+    line->trust_permille =
+        making->session->matcher->setting.policy->trust[claim->evidence];
+    put_carried(making, line, claim->carried);
 }
 
 /* Gives the lines their points; shares and lines have one order. */
@@ -107,6 +120,9 @@ begin_lines(struct making *making, const struct requirement *requirements, size_
             .requirement_text = copy(making, requirements[i].text),
             .claim_text = "",
             .evidence = "",
+            .carried_code = "",
+            .carried_label = "",
+            .carried_permille = 1000,
             .required_level = requirements[i].level,
             .claimed_level = LEVEL_UNKNOWN,
             .essential = requirements[i].kind == MATCH_RELATION_ESSENTIAL,
@@ -216,7 +232,6 @@ explain_used_claim(struct making *making, const struct skill_line *found, match_
     put_claim(making, line, found);
     line->weight = use_weight(claim);
     line->level_permille = claim->level == 0 ? 0 : 1000;
-    line->trust_permille = (int32_t)claim->trust;
     line->state = MATCH_LINE_MISSING;
     if (found->similarity > 0) {
         const struct offer_line *used_by = &making->offer->lines[found->offer_line];
@@ -250,6 +265,9 @@ explain_use(struct making *making)
         list.items[i] = (match_line){.claim_text = copy(making, profile->claims[i].text),
                                      .requirement_text = "",
                                      .evidence = evidence_name(profile->claims[i].evidence),
+                                     .carried_code = "",
+                                     .carried_label = "",
+                                     .carried_permille = 1000,
                                      .required_level = LEVEL_UNKNOWN,
                                      .claimed_level = profile->claims[i].level,
                                      .state = MATCH_LINE_UNRESOLVED};

@@ -7,7 +7,7 @@
 #include "records/bind.h"
 #include "records/check.h"
 #include "records/intake.h"
-#include "records/record.h"
+#include "records/recode.h"
 #include "records/writer.h"
 
 #include <stdatomic.h>
@@ -17,7 +17,8 @@ struct match_catalogue {
     atomic_uint references;
     atomic_bool frozen;
     struct match_taxonomy *taxonomy;
-    struct match_places *places; /* of the first file; all files go by them */
+    struct match_places *places;   /* of the first file; all files go by them */
+    struct match_catalogue *basis; /* whose texts these records share; NULL for none */
     struct store store;
 };
 
@@ -177,6 +178,7 @@ match_catalogue_unref(match_catalogue *catalogue)
     store_clear(&catalogue->store);
     match_taxonomy_unref(catalogue->taxonomy);
     match_places_unref(catalogue->places);
+    match_catalogue_unref(catalogue->basis);
     alloc_free(catalogue);
 }
 
@@ -298,6 +300,33 @@ match_catalogue_find(const match_catalogue *catalogue, const char *id, size_t *i
     }
     *index = found;
     return MATCH_OK;
+}
+
+/* ---- in the terms of another taxonomy ---- */
+
+match_catalogue *
+match_catalogue_migrate(const match_catalogue *catalogue, const match_translation *translation,
+                        match_migration *migration, match_error *err)
+{
+    struct recoder recoder = {
+        .translation = translation, .rewrite = true, .migration = migration, .err = err};
+    match_catalogue *recoded;
+
+    if (recode_check(catalogue->taxonomy, translation, err) != MATCH_OK) {
+        return NULL;
+    }
+    recoded = match_catalogue_new(match_translation_to(translation), err);
+    if (!recoded) {
+        return NULL;
+    }
+    recoded->basis = match_catalogue_ref(catalogue);
+    recoded->places = match_places_ref(catalogue->places);
+    if (recode_store(&recoder, &catalogue->store, &recoded->store, offsetof(struct opportunity, id),
+                     recode_opportunity) != MATCH_OK) {
+        match_catalogue_unref(recoded);
+        return NULL;
+    }
+    return recoded;
 }
 
 /* ---- writing ---- */

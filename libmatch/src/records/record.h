@@ -3,6 +3,7 @@
 #define MATCH_RECORDS_RECORD_H
 
 #include <libmatch/records.h>
+#include <libmatch/translation.h>
 
 /**
  * @file record.h
@@ -55,6 +56,14 @@ struct text_list {
     size_t count;
 };
 
+/** How a code came here that was written in the terms of another taxonomy (recode.h). */
+struct carried {
+    match_link_kind link;
+    uint32_t similarity; /* 1..1000 */
+    const char *code;    /* in the other taxonomy */
+    const char *label;
+};
+
 struct claim {
     match_concept skill; /* 0: not in the taxonomy */
     const char *text;    /* as written */
@@ -64,6 +73,7 @@ struct claim {
     match_date evidence_date;
     match_date last_used;
     const char *verified_by;
+    const struct carried *carried; /* NULL: written in the terms of the taxonomy */
 };
 
 struct job {
@@ -74,6 +84,7 @@ struct job {
     const char *country; /* ISO 3166-1 alpha-2 */
     int months;
     match_date end;
+    const struct carried *carried; /* NULL: written in the terms of the taxonomy */
 };
 
 struct credential {

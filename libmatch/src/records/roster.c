@@ -8,6 +8,7 @@
 #include "records/check.h"
 #include "records/intake.h"
 #include "records/protected.h"
+#include "records/recode.h"
 #include "records/record.h"
 #include "records/writer.h"
 
@@ -18,6 +19,7 @@ struct match_roster {
     atomic_uint references;
     struct match_taxonomy *taxonomy;
     struct match_places *places; /* of the first file; all files go by them */
+    struct match_roster *basis;  /* whose texts these records share; NULL for none */
     struct store store;
 };
 
@@ -92,6 +94,7 @@ match_roster_unref(match_roster *roster)
     store_clear(&roster->store);
     match_taxonomy_unref(roster->taxonomy);
     match_places_unref(roster->places);
+    match_roster_unref(roster->basis);
     alloc_free(roster);
 }
 
@@ -184,6 +187,47 @@ match_roster_find(const match_roster *roster, const char *id, size_t *index, mat
     }
     *index = found;
     return MATCH_OK;
+}
+
+/* ---- in the terms of another taxonomy ---- */
+
+static match_roster *
+recode_roster(const match_roster *roster, const match_translation *translation, bool rewrite,
+              match_migration *migration, match_error *err)
+{
+    struct recoder recoder = {
+        .translation = translation, .rewrite = rewrite, .migration = migration, .err = err};
+    match_roster *recoded;
+
+    if (recode_check(roster->taxonomy, translation, err) != MATCH_OK) {
+        return NULL;
+    }
+    recoded = match_roster_new(match_translation_to(translation), err);
+    if (!recoded) {
+        return NULL;
+    }
+    recoded->basis = match_roster_ref(roster);
+    recoded->places = match_places_ref(roster->places);
+    if (recode_store(&recoder, &roster->store, &recoded->store, offsetof(struct profile, id),
+                     recode_profile) != MATCH_OK) {
+        match_roster_unref(recoded);
+        return NULL;
+    }
+    return recoded;
+}
+
+match_roster *
+match_roster_translate(const match_roster *roster, const match_translation *translation,
+                       match_migration *migration, match_error *err)
+{
+    return recode_roster(roster, translation, false, migration, err);
+}
+
+match_roster *
+match_roster_migrate(const match_roster *roster, const match_translation *translation,
+                     match_migration *migration, match_error *err)
+{
+    return recode_roster(roster, translation, true, migration, err);
 }
 
 /* ---- writing ---- */

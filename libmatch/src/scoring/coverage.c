@@ -163,8 +163,9 @@ coverage_state(const struct policy_values *policy, const struct person *person,
     if (line->level == 0) {
         return MATCH_LINE_MISSING;
     }
-    if (line->similarity * (uint32_t)line->level >=
-        (uint32_t)policy->strong_line * MATCH_SIMILARITY_SAME) {
+    uint32_t carried = 1000 - person->claims[line->claim].lost;
+    if ((uint64_t)line->similarity * (uint32_t)line->level * carried >=
+        (uint64_t)policy->strong_line * MATCH_SIMILARITY_SAME * 1000) {
         return MATCH_LINE_MET;
     }
     return MATCH_LINE_PARTIAL;

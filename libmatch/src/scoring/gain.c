@@ -12,14 +12,15 @@ gain_line(const struct policy_values *policy, const struct person *person,
 
     for (; reach; reach = person_next_reach(person, reach)) {
         if (reach->similarity == MATCH_SIMILARITY_SAME) {
-            int32_t claimed = person->claims[reach->claim].level;
-            int32_t level = level_permille(policy, LEVEL_COUNTED, taught->level, claimed);
-            if (line.claim == CLAIM_NONE || level > line.level) {
+            const struct person_claim *claim = &person->claims[reach->claim];
+            int32_t level = level_permille(policy, LEVEL_COUNTED, taught->level, claim->level);
+            int32_t value = MATCH_SCORE_ONE - level * (1000 - (int32_t)claim->lost);
+            if (line.claim == CLAIM_NONE || value < line.value) {
                 line.claim = reach->claim;
                 line.similarity = MATCH_SIMILARITY_SAME;
                 line.level = level;
-                line.trust = (int32_t)person->claims[reach->claim].trust;
-                line.value = MATCH_SCORE_ONE - 1000 * level;
+                line.trust = (int32_t)claim->trust;
+                line.value = value;
             }
         }
     }

@@ -12,16 +12,19 @@ criterion_occupation(const struct facts *facts)
 {
     const struct opportunity *opportunity = facts->offer->opportunity;
     const struct profile *profile = facts->person->profile;
-    int best = -1;
+    int32_t best = MATCH_SCORE_UNKNOWN;
 
     for (size_t i = 0; i < profile->job_count; i++) {
         const struct job *job = &profile->jobs[i];
         int shared = shared_digits(job->isco, opportunity->isco);
+        int32_t value = shared < 0 ? MATCH_SCORE_UNKNOWN : shared * (MATCH_SCORE_ONE / 4);
 
         if (job->occupation != 0 && job->occupation == opportunity->occupation) {
-            return MATCH_SCORE_ONE;
+            int32_t same = job->carried ? 1000 * (int32_t)job->carried->similarity
+                                        : MATCH_SCORE_ONE;
+            value = same > value ? same : value;
         }
-        best = shared > best ? shared : best;
+        best = value > best ? value : best;
     }
-    return best < 0 ? MATCH_SCORE_UNKNOWN : best * (MATCH_SCORE_ONE / 4);
+    return best;
 }

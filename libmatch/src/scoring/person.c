@@ -93,6 +93,19 @@ add_claim(struct person *person)
     return &person->claims[person->claim_count++];
 }
 
+/* How much of a claim was lost on the way from the taxonomy that it was written in, permille. */
+static uint32_t
+lost_of(const struct claim *claim)
+{
+    return claim->carried ? 1000 - claim->carried->similarity : 0;
+}
+
+static uint32_t
+trust_of(const struct policy_values *policy, const struct claim *claim)
+{
+    return (uint32_t)policy->trust[claim->evidence] * (1000 - lost_of(claim)) / 1000;
+}
+
 static bool
 take_claims(struct person *person, const struct policy_values *policy)
 {
@@ -113,7 +126,8 @@ take_claims(struct person *person, const struct policy_values *policy)
         *added = (struct person_claim){.skill = claim->skill,
                                        .weight = weight,
                                        .level = claim->level,
-                                       .trust = (uint32_t)policy->trust[claim->evidence],
+                                       .trust = trust_of(policy, claim),
+                                       .lost = lost_of(claim),
                                        .source = (uint32_t)i};
     }
     join_claims(person);

@@ -20,7 +20,8 @@ struct person_claim {
     uint32_t weight; /* in use: 0 where an earlier claim of the skill counts */
     uint32_t first;  /* index of the first claim of the skill */
     int32_t level;
-    uint32_t trust;  /* permille */
+    uint32_t trust;  /* permille: of the evidence, less what was lost, rounded down */
+    uint32_t lost;   /* permille of the meaning, on the way from another taxonomy */
     uint32_t source; /* index in profile->claims, or CLAIM_SOURCE_NONE */
     uint32_t extra;  /* of person_extend(): its number from 1; 0 for a claim of the profile */
 };

@@ -30,7 +30,8 @@ use_compute(const struct person *person, const struct offer *offer, struct skill
         }
     }
     for (size_t i = 0; i < person->claim_count; i++) {
-        lines[i].value = match_millionths(lines[i].similarity, 1000, 1000);
+        lines[i].value = match_millionths(lines[i].similarity, 1000,
+                                          1000 - (int32_t)person->claims[i].lost);
         sum += (uint64_t)use_weight(&person->claims[i]) * (uint64_t)lines[i].value;
         weight += use_weight(&person->claims[i]);
     }

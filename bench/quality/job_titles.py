@@ -37,15 +37,11 @@ def main():
 
     emit("queries", len(queries))
     emit("titles", len(titles))
-    resolver = esco().resolver()
-    found = []
-    for _, text in queries:
-        scores = [resolver.similarity(text, title) for _, title in titles]
-        order = sorted(range(len(titles)), key=lambda index: (-scores[index], index))
-        found.append([titles[index][0] for index in order])
-    tell("map", found)
-    labels = Labels((text, title) for title, text in titles)
     texts = [text for _, text in queries]
+    alike = esco().resolver().similarity(texts, [text for _, text in titles])
+    orders = (-alike).argsort(axis=1, kind="stable")
+    tell("map", [[titles[index][0] for index in order] for order in orders])
+    labels = Labels((text, title) for title, text in titles)
     for name, found in baselines(labels, texts, "char_tfidf", "bm25", "edit", top=len(titles)):
         tell(f"baseline_{name}_map", found)
 

@@ -39,6 +39,12 @@ static const char new_text[] =
     "  - {code: n-one, labels: {en: One}}\n"
     "  - {code: n-two, labels: {en: Two}}\n";
 
+/* As O*NET: its occupations have no ISCO codes. */
+static const char bare_text[] =
+    "format: libmatch-taxonomy/1\nname: bare\nschemes: [{id: bare}]\n"
+    "occupations:\n"
+    "  - {code: o-close, labels: {en: Mason}, mappings: {close: [n-mason]}}\n";
+
 static const char people[] =
     "id,province,skills,jobs\n"
     "P1,01,same=3;named=2 evidence:skill_test;close=4;gone=1,occupation:o-new months:5\n"
@@ -51,7 +57,7 @@ static const char offers[] =
     "T1,training,Course,01,,,,named>=2;close>=1\n";
 
 struct world {
-    match_taxonomy *old, *new;
+    match_taxonomy *old, *new, *bare;
     match_translation *translation;
     match_migration *migration;
 };
@@ -70,7 +76,7 @@ static struct world
 make_world(void)
 {
     match_error err = {0};
-    struct world world = {.old = parse(old_text), .new = parse(new_text)};
+    struct world world = {.old = parse(old_text), .new = parse(new_text), .bare = parse(bare_text)};
     world.translation = match_translation_new(world.old, world.new, &err);
     world.migration = match_migration_new(&err);
     ck_assert_ptr_nonnull(world.translation);
@@ -85,6 +91,7 @@ free_world(struct world *world)
     match_translation_unref(world->translation);
     match_taxonomy_unref(world->old);
     match_taxonomy_unref(world->new);
+    match_taxonomy_unref(world->bare);
 }
 
 static match_roster *
@@ -289,6 +296,23 @@ START_TEST(what_came_by_a_close_link_counts_less_and_says_so)
 }
 END_TEST
 
+/* An occupation without an ISCO code gets that of the one it became, less what was lost. */
+START_TEST(a_translated_occupation_brings_its_isco_code)
+{
+    match_error err = {0};
+    struct world world = make_world();
+    match_roster *foreign = read_people(world.bare, "id,province,jobs\nP,01,occupation:o-close\n");
+    match_translation *translation = match_translation_new(world.bare, world.new, &err);
+    match_roster *translated = match_roster_translate(foreign, translation, NULL, &err);
+    assert_ok(err.status, &err);
+    assert_person(translated, 0, "jobs", "7112 occupation:o-close");
+    match_roster_unref(translated);
+    match_translation_unref(translation);
+    match_roster_unref(foreign);
+    free_world(&world);
+}
+END_TEST
+
 /* Sure links lose nothing: the numbers are those of a person written in the new terms. */
 START_TEST(what_came_by_a_sure_link_counts_in_full)
 {
@@ -378,6 +402,7 @@ main(void)
     tcase_add_test(migration, migrate_writes_the_new_codes_of_offers);
     tcase_add_test(migration, what_happened_to_each_code_is_listed);
     tcase_add_test(migration, what_came_by_a_close_link_counts_less_and_says_so);
+    tcase_add_test(migration, a_translated_occupation_brings_its_isco_code);
     tcase_add_test(migration, what_came_by_a_sure_link_counts_in_full);
     tcase_add_test(migration, records_of_another_taxonomy_are_refused);
     tcase_add_test(migration, migration_survives_every_allocation_failure);

@@ -126,7 +126,7 @@ recode(const struct recoder *recoder, const char *field, const char *text, match
 /* How a code came here, for explanations; *out stays NULL for the same concept. */
 static match_status
 keep_carried(const struct recoder *recoder, match_concept concept, const match_link *link,
-             const struct carried **out)
+             bool isco, const struct carried **out)
 {
     const match_taxonomy *source = match_translation_from(recoder->translation);
     const char *code = match_taxonomy_id(source, concept);
@@ -140,6 +140,7 @@ keep_carried(const struct recoder *recoder, match_concept concept, const match_l
     }
     *carried = (struct carried){.link = (match_link_kind)link->kind,
                                 .similarity = link->similarity,
+                                .isco = isco,
                                 .code = arena_text(recoder->arena, code, strlen(code)),
                                 .label = arena_text(recoder->arena, label, strlen(label))};
     *out = carried;
@@ -207,7 +208,7 @@ add_item(const struct recoder *recoder, const struct skill_list *list, struct gr
     }
     match_status status = rewrite_text(recoder, *skill, field_place(copy, list->text_at));
     return status == MATCH_OK && list->carried_at != SECOND_NONE
-               ? keep_carried(recoder, old, link, field_place(copy, list->carried_at))
+               ? keep_carried(recoder, old, link, false, field_place(copy, list->carried_at))
                : status;
 }
 
@@ -302,10 +303,11 @@ recode_occupation(const struct recoder *recoder, const char *field, const char *
     }
     status = rewrite_text(recoder, *occupation, text);
     if (status == MATCH_OK && carried) {
-        status = keep_carried(recoder, old, fate.links, carried);
+        status = keep_carried(recoder, old, fate.links, (*isco)[0] == '\0', carried);
     }
     const char *code = match_taxonomy_isco(target_of(recoder), *occupation);
-    if (status == MATCH_OK && recoder->rewrite && follows && code[0] != '\0') {
+    follows = (*isco)[0] == '\0' || (recoder->rewrite && follows);
+    if (status == MATCH_OK && follows && code[0] != '\0') {
         *isco = arena_text(recoder->arena, code, strlen(code));
         status = *isco ? MATCH_OK : fail_memory(recoder->err);
     }

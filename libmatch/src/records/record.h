@@ -62,6 +62,7 @@ struct carried {
     uint32_t similarity; /* 1..1000 */
     const char *code;    /* in the other taxonomy */
     const char *label;
+    bool isco; /* of jobs: no ISCO code was written, it is that of the new occupation */
 };
 
 struct claim {

@@ -17,12 +17,14 @@ criterion_occupation(const struct facts *facts)
     for (size_t i = 0; i < profile->job_count; i++) {
         const struct job *job = &profile->jobs[i];
         int shared = shared_digits(job->isco, opportunity->isco);
+        int32_t carried = job->carried ? (int32_t)job->carried->similarity : 1000;
         int32_t value = shared < 0 ? MATCH_SCORE_UNKNOWN : shared * (MATCH_SCORE_ONE / 4);
 
+        if (shared > 0 && job->carried && job->carried->isco) {
+            value = value / 1000 * carried;
+        }
         if (job->occupation != 0 && job->occupation == opportunity->occupation) {
-            int32_t same = job->carried ? 1000 * (int32_t)job->carried->similarity
-                                        : MATCH_SCORE_ONE;
-            value = same > value ? same : value;
+            value = 1000 * carried > value ? 1000 * carried : value;
         }
         best = value > best ? value : best;
     }

@@ -25,6 +25,9 @@ static const struct {
     {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
 };
 
+#define FIRST_OF_THREE 1u
+#define FIRST_OF_FOUR 5u
+
 size_t
 utf8_sequence(const char *text, size_t size)
 {
@@ -32,7 +35,8 @@ utf8_sequence(const char *text, size_t size)
     if (bytes[0] < 0x80) {
         return 1;
     }
-    for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
+    size_t first = bytes[0] >= 0xf0 ? FIRST_OF_FOUR : bytes[0] >= 0xe0 ? FIRST_OF_THREE : 0;
+    for (size_t i = first; i < sizeof sequences / sizeof sequences[0]; i++) {
         size_t length = sequences[i].length;
         if (bytes[0] < sequences[i].first_low || bytes[0] > sequences[i].first_high) {
             continue;

@@ -39,7 +39,34 @@ mentions_tuple(const match_extraction *extraction)
 }
 %}
 
+%ignore match_text_words;
+
 %inline %{
+/** The ends of the pieces of a text, in bytes. */
+PyObject *
+text_words(const char *text, size_t length, const char *language, match_error *err)
+{
+    size_t *ends = PyMem_Calloc(length + 1, sizeof *ends);
+    PyObject *tuple = NULL;
+    if (!ends) {
+        return PyErr_NoMemory();
+    }
+    size_t count = match_text_words(text, length, language, ends, length + 1, err);
+    if (count != (size_t)-1) {
+        tuple = PyTuple_New((Py_ssize_t)count);
+    }
+    for (size_t i = 0; tuple && i < count; i++) {
+        PyObject *end = PyLong_FromSize_t(ends[i]);
+        if (!end) {
+            Py_CLEAR(tuple);
+            break;
+        }
+        PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, end);
+    }
+    PyMem_Free(ends);
+    return tuple;
+}
+
 /** Finds the concepts that a text names; other threads may run. */
 PyObject *
 extract(const match_extractor *extractor, const char *text, size_t length, uint32_t kinds,

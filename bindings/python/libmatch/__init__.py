@@ -49,7 +49,7 @@ from .records import Catalogue, Field, Record, Roster, fields
 from .report import Finding, Report
 from .result import Match, Result, Results, Scores, Unlock
 from .taxonomy import Change, Concept, Label, Mapping, Problem, Relation, Scheme, Taxonomy
-from .text import columns, cut, fold, search_key
+from .text import columns, cut, fold, search_key, words
 from .translation import Link, Translation
 
 __version__: str = _version()
@@ -110,4 +110,5 @@ __all__ = [
     "fold",
     "match_all",
     "search_key",
+    "words",
 ]

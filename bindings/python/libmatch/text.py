@@ -44,3 +44,21 @@ def cut(text: str, columns: int) -> str:
     'weld'
     """
     return text.encode()[: native.text_cut(text, columns)].decode()
+
+
+def words(text: str, language: str = "lo") -> list[str]:
+    """Cuts a text into words and what stands between them; together they are the text.
+
+    Lao, Thai and other scripts without spaces are cut by ICU's dictionaries, never between a
+    letter and its vowels and marks.
+
+    >>> words("ຊ່າງຕັດຫຍິບ")
+    ['ຊ່າງ', 'ຕັດ', 'ຫຍິບ']
+    """
+    encoded = text.encode()
+    pieces = []
+    begin = 0
+    for end in native.text_words(text, language):
+        pieces.append(encoded[begin:end].decode())
+        begin = end
+    return pieces

@@ -61,6 +61,21 @@ MATCH_API size_t match_text_columns(const char *text, size_t length);
  */
 MATCH_API size_t match_text_cut(const char *text, size_t length, size_t columns);
 
+/**
+ * Cuts a text into words, and what stands between them: at spaces and punctuation, and in Lao,
+ * Thai and other scripts without spaces by ICU's dictionaries, whatever the spelling (text folds
+ * alike) and never between a letter and its vowels and marks. What is not UTF-8 is cut like
+ * unknown characters. ICU takes memory of its own. Thread safe.
+ *
+ * @param language   BCP 47 tag such as "lo"; "" for none.
+ * @param[out] ends  Receives the ends of up to @p capacity pieces, in bytes; the last is @p length.
+ * @return The number of pieces, also beyond @p capacity; or (size_t)-1 with *err filled in:
+ *         MATCH_ERR_LIMIT for more than 64 MiB, MATCH_ERR_NOMEM.
+ * @since 0.1
+ */
+MATCH_API size_t match_text_words(const char *text, size_t length, const char *language,
+                                  size_t *ends, size_t capacity, match_error *err);
+
 #ifdef __cplusplus
 }
 #endif

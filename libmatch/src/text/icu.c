@@ -32,6 +32,19 @@ icu_open(match_error *err)
     return &opened;
 }
 
+UBreakIterator *
+icu_words(const char *language, const UChar *units, int32_t count, match_error *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UBreakIterator *breaks = ubrk_open(UBRK_WORD, language, units, count, &code);
+    if (U_FAILURE(code)) {
+        (void)fail(err, MATCH_ERR_NOMEM, "ICU cannot find words: %s", u_errorName(code));
+        ubrk_close(breaks);
+        return NULL;
+    }
+    return breaks;
+}
+
 uint32_t
 icu_unicode_version(void)
 {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <libmatch/error.h>
+#include <unicode/ubrk.h>
 #include <unicode/unorm2.h>
 
 #include "text/letters.h"
@@ -12,7 +13,7 @@
 /**
  * @file icu.h
  * The one place where ICU is opened. ICU's own memory is not under our control while it opens;
- * afterwards the calls made here take none.
+ * afterwards the calls made here take none, but for icu_words().
  */
 
 /** What is taken from ICU, once. */
@@ -27,6 +28,14 @@ struct icu {
  * NULL with *err filled in when ICU has no data for it.
  */
 const struct icu *icu_open(match_error *err);
+
+/**
+ * Opens the word breaks of a text; ICU takes memory for it. The text has to stay.
+ * @param language  Such as "lo"; "" for no one.
+ * @return To be closed with ubrk_close(); NULL with *err filled in.
+ */
+UBreakIterator *icu_words(const char *language, const UChar *units, int32_t count,
+                          match_error *err);
 
 /** The version of Unicode in ICU: major, minor, update, 0 from the high to the low byte. */
 uint32_t icu_unicode_version(void);

@@ -160,6 +160,30 @@ class Stories(Case):
         grant = [match for match in everything if match["opportunity"] == "G1"]
         self.assertIn("ADMISSION_TRAINING", grant[0]["reasons"])
 
+    def test_u30_advertisement_in_lao_gives_a_vacancy_traced_to_its_words(self):
+        text = self.story("u30_advertisement")
+        self.assertIn("not to be needed", text)
+        name = "advertisement-lo.txt"
+        advertisement = (MINI / name).read_bytes()
+        record = json.loads(self.good("extract", name, "--format", "jsonl"))
+        self.assertEqual([skill["skill"] for skill in record["optional_skills"]], ["ENG"])
+        self.assertIn("SEW", [skill["skill"] for skill in record["essential_skills"]])
+        self.assertEqual(record["experience_months"], 24)
+        for skill in record["essential_skills"] + record["optional_skills"]:
+            words = skill["words"].encode()
+            self.assertEqual(advertisement[skill["at"]:][:len(words)], words)
+            self.assertEqual(skill["origin"], "extracted")
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "coded.jsonl"
+            self.good("extract", name, "--format", "jsonl", "--output", path)
+            ranked = json.loads(self.good("rank", *PEOPLE, "--catalogue", path, *TODAY,
+                                          "--format", "json"))
+            matches = ranked["profiles"][0]["matches"]
+            self.assertEqual([match["opportunity"] for match in matches], [name])
+            again = pathlib.Path(folder) / "again.yaml"
+            self.good("convert", path, "--kind", "opportunity", "--output", again)
+            self.assertIn("extracted", again.read_text(encoding="utf-8"))
+
     def test_u02_mason_fits_and_a_test_would_confirm_it(self):
         text = self.story("u02_mason")
         found = self.person("R02")

@@ -27,8 +27,8 @@ cannot_read(const char *path)
 }
 
 /* The program reads record files itself: what is hashed is then what was parsed. */
-static int
-read_bytes(const char *path, struct text *bytes)
+int
+inputs_read(const char *path, struct text *bytes)
 {
     bool standard = strcmp(path, "-") == 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
@@ -239,7 +239,7 @@ read_file(struct inputs *inputs, const char *path, bool profiles,
     match_status status = MATCH_ERR_NOMEM;
     size_t before = profiles ? match_roster_count(inputs->roster)
                              : match_catalogue_count(inputs->catalogue);
-    int code = report ? read_bytes(path, &bytes) : complain(&err);
+    int code = report ? inputs_read(path, &bytes) : complain(&err);
 
     if (code == EXIT_OK) {
         const char *source = source_name(path);
@@ -318,8 +318,8 @@ find_bundled(const char *folder, struct text *path)
     return false;
 }
 
-static int
-open_taxonomy(struct inputs *inputs, const struct settings *settings)
+int
+inputs_taxonomy(const struct settings *settings, match_taxonomy **taxonomy)
 {
     const char *folder = getenv("LIBMATCH_DATADIR");
     struct text path = {0};
@@ -334,8 +334,8 @@ open_taxonomy(struct inputs *inputs, const struct settings *settings)
         text_clear(&path);
         return EXIT_REFUSED;
     }
-    inputs->taxonomy = match_taxonomy_load(text_of(&path), NULL, &err);
-    if (!inputs->taxonomy) {
+    *taxonomy = match_taxonomy_load(text_of(&path), NULL, &err);
+    if (!*taxonomy) {
         code = complain(&err);
     }
     text_clear(&path);
@@ -394,7 +394,7 @@ inputs_open(struct inputs *inputs, const struct settings *settings)
         code = inputs_places(settings, &inputs->places);
     }
     if (code == EXIT_OK) {
-        code = open_taxonomy(inputs, settings);
+        code = inputs_taxonomy(settings, &inputs->taxonomy);
     }
     if (code == EXIT_OK) {
         code = carry_open(inputs, settings);

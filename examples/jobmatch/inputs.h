@@ -34,6 +34,12 @@ struct inputs {
 int inputs_open(struct inputs *inputs, const struct settings *settings);
 void inputs_close(struct inputs *inputs);
 
+/** Opens the taxonomy of --taxonomy, or the bundled one. Returns an exit code. */
+int inputs_taxonomy(const struct settings *settings, match_taxonomy **taxonomy);
+
+/** Reads a file, "-" being standard input. Says why it failed; returns an exit code. */
+int inputs_read(const char *path, struct text *bytes);
+
 /** Places for reading records: those of --places, or NULL for the default. */
 int inputs_places(const struct settings *settings, match_places **places);
 

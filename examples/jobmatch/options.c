@@ -183,6 +183,8 @@ static const struct option options[OPTION_COUNT] = {
      "table or json (default: table)"},
     {OPTION_FORMAT_CHECK, "format", "FORMAT", false, MEMBER(format), set_word, "table|tsv|json",
      "table, tsv or json (default: table)"},
+    {OPTION_FORMAT_EXTRACT, "format", "FORMAT", false, MEMBER(format), set_word,
+     "table|tsv|jsonl", "table, tsv, or jsonl: a vacancy for --catalogue (default: table)"},
     {OPTION_POLICY, "policy", "FILE", false, MEMBER(policy), set_text, NULL,
      "weights and rules (default: those for Lao PDR, see 'jobmatch policy show')"},
     {OPTION_LANGUAGE, "lang", "LANGUAGE", false, MEMBER(language), set_word, "en|lo",

@@ -310,7 +310,8 @@ compare_requirement_order(const void *a, const void *b)
     return by_kind != 0 ? by_kind : compare_requirement_quality(a, b);
 }
 
-static const struct requirement blank_requirement = {.text = "", .level = LEVEL_UNKNOWN};
+static const struct requirement blank_requirement = {
+    .text = "", .level = LEVEL_UNKNOWN, .words = "", .at = NUMBER_UNKNOWN};
 
 static const struct field requirement_field_list[] = {
     {.name = "skill",
@@ -324,6 +325,15 @@ static const struct field requirement_field_list[] = {
      .at = offsetof(struct requirement, kind),
      .words = relation_words,
      .input_only = true},
+    {.name = "origin",
+     .type = &value_word,
+     .at = offsetof(struct requirement, origin),
+     .words = origin_words},
+    {.name = "words", .type = &value_text, .at = offsetof(struct requirement, words)},
+    {.name = "at",
+     .type = &value_integer,
+     .at = offsetof(struct requirement, at),
+     .maximum = INT32_MAX},
 };
 
 const struct item_table requirement_items = {

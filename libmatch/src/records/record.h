@@ -138,12 +138,22 @@ struct profile {
     const char *notes;
 };
 
+/** Who says that a skill is asked for. */
+enum requirement_origin {
+    ORIGIN_STATED = 0, /* the record */
+    ORIGIN_EXTRACTED,  /* the text of the advertisement: match_extract() */
+    ORIGIN_INFERRED    /* the occupation, whose skill it usually is */
+};
+
 /** A skill that a vacancy asks for, an offer asks for, or an offer teaches. */
 struct requirement {
     match_concept skill; /* 0: not in the taxonomy */
     const char *text;
     int level; /* minimum, or exit level; LEVEL_UNKNOWN: none stated */
     match_relation_kind kind;
+    enum requirement_origin origin;
+    const char *words; /* of the advertisement that caused it, "" where it is stated */
+    int at;            /* where they are in it, in bytes; NUMBER_UNKNOWN */
 };
 
 /** A function of the job, for adjustments. */

@@ -117,6 +117,13 @@ const struct word relation_words[] = {
     {NULL, 0},
 };
 
+const struct word origin_words[] = {
+    {"extracted", ORIGIN_EXTRACTED},
+    {"inferred", ORIGIN_INFERRED},
+    {"stated", ORIGIN_STATED},
+    {NULL, 0},
+};
+
 const struct word support_words[] = {
     {"grant", 1}, {"startup_training", 2}, {"toolkit", 3}, {"referral", 4}, {NULL, 0},
 };

@@ -37,6 +37,7 @@ extern const struct word language_words[]; /* ISO 639-3 first; other codes stay 
 extern const struct word language_level_words[];
 extern const struct word schooling_words[];
 extern const struct word relation_words[];
+extern const struct word origin_words[];
 extern const struct word support_words[];
 extern const struct word recruiter_words[];
 extern const struct word period_words[];

@@ -50,7 +50,7 @@ static const struct {
      "e",
      "strasse"},                                         /* straße */
     {"\xEF\xBC\xA1\xEF\xBC\xA2\xEF\xBC\x91", "ab1"},     /* full width AB1 */
-    {"caf\xC3\xA9\xC2\xA0noir", "cafe noir"},     /* no-break space */
+    {"caf\xC3\xA9\xC2\xA0noir", "cafe noir"},            /* no-break space */
     {"\xE2\x80\x9Cx\xE2\x80\x9D \xE2\x80\x93 y", "x y"}, /* quotes, dash */
     /* Digits of every script */
     {"\xE0\xBB\x92\xE0\xBB\x95\xE0\xBB\x90\xE0\xBB\x90", "2500"}, /* Lao */
@@ -216,6 +216,7 @@ static const struct {
     {"ຮັບ ຊ່າງ\xE2\x80\x8Bໄຟ", "ຮັບ ຊ່າງໄຟ", 10, 12, "ຊ່າງ"},
     {"ກ ນໍ້າ ຂ", "ກ ນ້ຳ ຂ", 4, 9, "ນໍ້າ"},
     {"ກ ໝາກ ຂ", "ກ ຫມາກ ຂ", 4, 12, "ໝາກ"},
+    {"ຳ\xE0\xBA\xBAນ", "ຳ\xE0\xBA\xBAນ", 3, 3, "ຳ\xE0\xBA\xBA"}, /* a mark on AM */
     {"a\xFF"
      "b",
      "a b", 2, 1, "b"},

@@ -185,7 +185,9 @@ fold_spelt(struct folder *folder, uint32_t c)
             speller->last = c;
             return;
         }
-        folder->held.begin = folder->here.begin;
+        if (lao_is_empty(speller)) {
+            folder->held.begin = folder->here.begin;
+        }
     }
     folder->held.end = folder->here.end;
 }

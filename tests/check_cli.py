@@ -616,6 +616,7 @@ class Options(Case):
     def test_every_command_has_help(self):
         commands = self.commands()
         self.assertGreaterEqual(len(commands), 16)
+        self.assertEqual(len(commands), 17)
         for command in commands:
             words = command.split()
             text = self.good("help", *words)
@@ -1090,6 +1091,44 @@ class Taxonomies(Case):
         self.assertEqual(len(found("sewing", "--top", "2", "--quiet")), 2)
         self.bad(REFUSED, "no label has 'zzz'", "taxonomy", "search", self.SMALL, "zzz")
         self.bad(USAGE, "needs FILE WORD", "taxonomy", "search", self.SMALL)
+
+    def test_phrases_are_resolved(self):
+        rows = [line.split("\t") for line in self.good(
+            "resolve", "--taxonomy", self.SMALL, "--format", "tsv", "--top", "1", "--threshold",
+            "0", "Dressmaker", "qqq", "machine sewing", "ຊ່າງຫຍິບ").splitlines()]
+        self.assertEqual(rows[0], ["line", "rank", "concept", "label", "score", "confidence"])
+        self.assertEqual([row[:4] for row in rows[1:]],
+                         [["1", "1", "7531", "Dressmaker"],
+                          ["3", "1", "SEW-MACHINE", "Sewing by machine"],
+                          ["4", "1", "7531", "ຊ່າງຫຍິບ"]])
+        for row in rows[1:]:
+            self.assertRegex(row[4], r"^[01]\.\d{6}$")
+            self.assertRegex(row[5], r"^[01]\.\d{6}$")
+
+    def test_resolved_for_people(self):
+        text = self.good("resolve", "--taxonomy", self.SMALL, "taylor", "qqq",
+                         "a cook for the whole big team")
+        self.assertRegex(text, r"^taylor\n +76 %  7531 +Tailor +taylor +exact\n")
+        self.assertIn("\nqqq\n  nothing is like it\n", text)
+
+    def test_lines_of_standard_input_are_resolved(self):
+        text = self.good("resolve", "--taxonomy", self.SMALL, "--format", "tsv", "--top", "1",
+                         "--kind", "skill", "--threshold", "0", stdin=b"sewing\r\n\nteam work\nSewing")
+        self.assertEqual([line.split("\t")[0:3:2] for line in text.splitlines()[1:]],
+                         [["1", "SEW"], ["3", "TEAM"], ["4", "SEW"]])
+        self.bad(REFUSED, "phrase on each line", "resolve", "--taxonomy", self.SMALL,
+                 stdin=b"a\0b\n")
+        self.bad(REFUSED, "not UTF-8", "resolve", "--taxonomy", self.SMALL, stdin=b"a\xff\n")
+
+    def test_confirmed_aliases_count(self):
+        aliases = self.path / "aliases.csv"
+        aliases.write_text("text,concept\ntukang jahit,7531\nmoon,MOON\n", encoding="utf-8")
+        text = self.good("resolve", "--taxonomy", self.SMALL, "--aliases", aliases, "--format",
+                         "tsv", "--top", "1", "Tukang Jahit")
+        self.assertTrue(text.splitlines()[1].startswith("1\t1\t7531\ttukang jahit\t1.000000\t"))
+        aliases.write_text("text\na\n", encoding="utf-8")
+        self.bad(REFUSED, "no column 'concept'", "resolve", "--taxonomy", self.SMALL, "--aliases",
+                 aliases, "a")
 
     def test_changes_are_listed(self):
         newer = self.path / "newer.yaml"

@@ -67,7 +67,7 @@ check_rooms() {
             # of results, which scoring makes.
             n = split("date=base error=base export=base report=base version=base " \
                       "text=text taxonomy=taxonomy taxonomy_check=taxonomy " \
-                      "taxonomy_diff=taxonomy places=records ladders=records " \
+                      "taxonomy_diff=taxonomy resolver=taxonomy places=records ladders=records " \
                       "records=records policy=scoring matcher=scoring " \
                       "counterfactual=ranking unlocks=ranking match=insight " \
                       "extract=taxonomy translation=taxonomy migration=records", pairs, " ")

@@ -64,10 +64,14 @@ release##_handle(PyObject *capsule)
 %handle(match_migration, match_migration_free)
 %handle(match_read_options, match_read_options_free)
 %handle(match_options, match_options_free)
+%handle(match_resolver, match_resolver_unref)
+%handle(match_aliases, match_aliases_free)
+%handle(match_resolve_options, match_resolve_options_free)
 
 /* None stands for the defaults and for "no report". */
 %apply const match_read_options *optional { const match_read_options *options };
 %apply const match_options *optional { const match_options *options };
+%apply const match_resolve_options *optional { const match_resolve_options *options };
 %apply const match_report *optional { match_report *report };
 %apply const match_migration *optional { match_migration *migration };
 
@@ -120,6 +124,8 @@ session_handle(match_session *session, const match_matcher *matcher)
 %ignore match_roster_ref;
 %ignore match_catalogue_ref;
 %ignore match_matcher_ref;
+%ignore match_resolver_ref;
+%ignore match_resolver_taxonomy;
 %ignore match_matcher_catalogue;
 %ignore match_matcher_policy;
 %ignore match_roster_taxonomy;

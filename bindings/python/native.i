@@ -10,6 +10,7 @@
  *   arrays.i    arrays with a count, and structs, are tuples
  *   callbacks.i callables hear of progress and results
  *   extract.i   the mentions of a text
+ *   resolver.i  candidates are tuples, many texts are a sequence
  */
 %module(package="libmatch", threads="1") native
 
@@ -54,6 +55,8 @@
 %thread match_session_unlocks;
 %thread match_matcher_rank_roster;
 %thread match_extractor_new;
+%thread match_resolver_new;
+%thread match_resolver_resolve_all;
 
 %rename("%(strip:[match_])s", %$isfunction) "";
 
@@ -63,11 +66,14 @@
 %include "arrays.i"
 %include "callbacks.i"
 %include "extract.i"
+%include "resolver.i"
 
 /* No taxonomy, None, keeps codes as they are. These come before the headers, whose own
  * declarations are then passed over. */
 match_roster *match_roster_new(const match_taxonomy *optional, match_error *err);
 match_catalogue *match_catalogue_new(const match_taxonomy *optional, match_error *err);
+match_resolver *match_resolver_new(const match_taxonomy *taxonomy, const match_aliases *optional,
+                                   match_report *report, match_error *err);
 
 /* No language, None, is every one. */
 %apply const char *optional_text { const char *language };
@@ -96,6 +102,7 @@ match_status match_taxonomy_check(const match_taxonomy *taxonomy, const char *la
 %typemap(in, numinputs=0) bool *indicative "$1 = NULL;"
 %include <libmatch/ladders.h>
 %include <libmatch/extract.h>
+%include <libmatch/resolver.h>
 %include <libmatch/places.h>
 %include <libmatch/records.h>
 %include <libmatch/migration.h>

@@ -24,6 +24,12 @@ const struct command commands[] = {
      "The parts add up to the score, and the lines of the skills to the coverage.",
      MATCHING | BIT(PROFILE) | BIT(OPPORTUNITY) | BIT(FORMAT_EXPLAIN),
      BIT(PROFILES) | BIT(CATALOGUE) | BIT(PROFILE) | BIT(OPPORTUNITY), 0, 0, command_explain},
+    {"resolve", "[TEXT...]", "Says which concepts a text means: an occupation, a skill",
+     "Without TEXT: each line of standard input. A concept comes with a confidence: in so many of\n"
+     "a hundred cases like this it is right. Formats: 'table' for people, 'tsv' for programs.",
+     ALWAYS | BIT(TAXONOMY) | BIT(TOP) | BIT(FORMAT_RESOLVE) | BIT(TEXT_LANGUAGE) |
+         BIT(RESOLVE_KIND) | BIT(BY) | BIT(THRESHOLD) | BIT(ALIASES) | BIT(THREADS) | BIT(OUTPUT),
+     0, 0, 1000, command_resolve},
     {"taxonomy import esco", "DIR", "Makes a compiled taxonomy of the official ESCO CSV files",
      "DIR is a folder or a zip archive; files of several languages are merged.",
      ALWAYS | BIT(OUTPUT), BIT(OUTPUT), 1, 1, command_taxonomy_import_esco},

@@ -26,6 +26,7 @@ int command_taxonomy_diff(const struct settings *settings);
 int command_taxonomy_export(const struct settings *settings);
 int command_taxonomy_show(const struct settings *settings);
 int command_convert(const struct settings *settings);
+int command_resolve(const struct settings *settings);
 int command_extract(const struct settings *settings);
 int command_policy_show(const struct settings *settings);
 

@@ -33,6 +33,7 @@ run_command(const struct command *command, char *const *words, size_t count)
         .today = MATCH_DATE_NONE,
         .format = "table",
         .language = "en",
+        .threshold = MATCH_RESOLVE_THRESHOLD,
     };
     int code = EXIT_USAGE;
 

@@ -158,6 +158,18 @@ set_kinds(struct settings *settings, const struct option *option, const char *va
     return false;
 }
 
+static bool
+set_threshold(struct settings *settings, const struct option *option, const char *value)
+{
+    unsigned long number = 0;
+
+    if (strcmp(value, "0") != 0 && !read_number(option, value, 100, &number)) {
+        return false;
+    }
+    settings->threshold = (int32_t)number * (MATCH_RESOLVE_ONE / 100);
+    return true;
+}
+
 #define MEMBER(name) offsetof(struct settings, name)
 
 /* In the order of enum option_id; two rows may share a name when no command takes both. */
@@ -221,6 +233,18 @@ static const struct option options[OPTION_COUNT] = {
     {OPTION_VERBOSE, "verbose", NULL, false, MEMBER(verbose), set_flag, NULL,
      "every finding about the files, every item of long lists"},
     {OPTION_HELP, "help", NULL, false, MEMBER(help), set_flag, NULL, "this text"},
+    {OPTION_FORMAT_RESOLVE, "format", "FORMAT", false, MEMBER(format), set_word, "table|tsv",
+     "table or tsv (default: table)"},
+    {OPTION_TEXT_LANGUAGE, "lang", "LANGUAGE", false, MEMBER(text_language), set_text, NULL,
+     "language of the texts, such as en, lo or th (default: any)"},
+    {OPTION_RESOLVE_KIND, "kind", "KIND", false, MEMBER(concept_kind), set_word,
+     "occupation|occupation_group|skill|skill_group", "only this kind of concept"},
+    {OPTION_BY, "by", "WHAT", false, MEMBER(by), set_word, "concept|label",
+     "concept, or label to list several labels of a concept (default: concept)"},
+    {OPTION_THRESHOLD, "threshold", "PERCENT", false, MEMBER(threshold), set_threshold, NULL,
+     "confidence below which there is no answer, 0 to 100"},
+    {OPTION_ALIASES, "aliases", "FILE", false, MEMBER(aliases), set_text, NULL,
+     "texts that people have confirmed to mean a concept, as CSV"},
 };
 
 static const struct option *

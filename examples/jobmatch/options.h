@@ -42,10 +42,16 @@ enum option_id {
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
+    OPTION_FORMAT_RESOLVE,
+    OPTION_TEXT_LANGUAGE,
+    OPTION_RESOLVE_KIND,
+    OPTION_BY,
+    OPTION_THRESHOLD,
+    OPTION_ALIASES,
     OPTION_COUNT
 };
 
-#define OPTION_BIT(id) (UINT32_C(1) << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
 
 /** What the command line says. Texts are those of argv. */
 struct settings {
@@ -69,6 +75,10 @@ struct settings {
     const char *concept_kind;
     const char *to;
     const char *places;
+    const char *text_language; /* of texts to be resolved; NULL: any */
+    const char *by;
+    const char *aliases;
+    int32_t threshold; /* millionths */
     const char *output; /* NULL: standard output */
     bool strict;
     bool quiet;
@@ -81,8 +91,8 @@ struct command {
     const char *arguments; /* for the usage line; "" where there are none */
     const char *summary;   /* for the list of commands */
     const char *text;      /* what else the help says, lines of at most 78 columns; "" */
-    uint32_t options;
-    uint32_t required;
+    uint64_t options;
+    uint64_t required;
     size_t least; /* arguments besides options */
     size_t most;
     int (*run)(const struct settings *settings);

@@ -58,12 +58,17 @@ def test_no_function_of_the_library_is_left_out():
                        "roster", "catalogue", "matcher")
           for verb in ("ref", "unref")),
         "report_free", "migration_free", "read_options_free", "options_free", "session_free",
+        *(f"{kind}_{verb}" for kind in ("taxonomy", "places", "ladders", "policy", "roster", "catalogue",
+                                        "matcher", "resolver") for verb in ("ref", "unref")),
+        "report_free", "read_options_free", "options_free", "session_free",
+        "aliases_free", "resolve_options_free",
         # Python has the object that was given.
         "translation_from", "translation_to",
         "matcher_catalogue", "matcher_policy", "roster_taxonomy", "catalogue_taxonomy",
         "extractor_taxonomy",
         # A tuple has the name.
         "mention_role_name",
+        "resolver_taxonomy",
         # Python has dates.
         "date_to_civil",
     }
@@ -95,12 +100,14 @@ good = {
     "path": "/nonexistent/file", "folder": "/nonexistent", "bytes": "id\\n", "text": "SEW",
     "source": "s", "key": "name", "language": "en", "id": "P1", "field": "id",
     "separator": ";", "strict": True, "progress": None, "callback": lambda rows: True,
-    "today": 20000,
+    "today": 20000, "resolver": native.resolver_new(taxonomy, None, None),
+    "aliases": native.aliases_new(), "texts": ["a"], "others": ["b"], "concept_id": "SEW",
 }
 wrong = [None, 0, 1, -1, 2**31, 2**32, 2**63, 2**64, -2**63, 2**200, 1.5, float("nan"), True, "",
          "x", "\\ud800", "a\\0b", "y" * 70000, b"", b"\\xff", [], {}, (), object(), object,
          taxonomy, roster, catalogue, policy, matcher, good["places"], good["session"],
-         good["report"], native.options_new(), native.read_options_new(), print, len]
+         good["report"], native.options_new(), native.read_options_new(),
+         good["resolver"], good["aliases"], native.resolve_options_new(), print, len]
 """
 
 FUZZ = GOOD + """
@@ -113,6 +120,10 @@ for name, function in sorted(vars(native).items()):
     arguments = [good.get(parameter, 1) for parameter in parameters]
     if name.startswith("read_options_set"):
         arguments[0] = native.read_options_new()
+    elif name.startswith("resolve_options_set"):
+        arguments[0] = native.resolve_options_new()
+    elif name == "resolver_new":
+        arguments[1] = None
     elif name.startswith("options_set"):
         arguments[0] = native.options_new()
     for place in range(len(parameters)):

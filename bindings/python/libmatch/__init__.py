@@ -47,6 +47,7 @@ from .places import Place, Places
 from .policy import Policy
 from .records import Catalogue, Field, Record, Roster, fields
 from .report import Finding, Report
+from .resolver import Aliases, Candidate, Resolver
 from .result import Match, Result, Results, Scores, Unlock
 from .taxonomy import Change, Concept, Label, Mapping, Problem, Relation, Scheme, Taxonomy
 from .text import columns, cut, fold, search_key, words
@@ -59,6 +60,8 @@ __all__ = [
     "SCORE_ONE",
     "Adjustment",
     "Carry",
+    "Aliases",
+    "Candidate",
     "Catalogue",
     "Concept",
     "Counterfactual",
@@ -94,6 +97,7 @@ __all__ = [
     "Record",
     "Relation",
     "Report",
+    "Resolver",
     "Result",
     "Results",
     "Roster",

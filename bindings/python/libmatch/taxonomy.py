@@ -13,6 +13,7 @@ from .report import SEVERITIES, Report, collecting
 
 if TYPE_CHECKING:
     from .extractor import Extractor, Mention
+    from .resolver import Aliases, Candidate, Resolver
 
 _Path = Union[str, "os.PathLike[str]"]
 _Progress = Callable[[int, int], object]
@@ -297,6 +298,7 @@ class Taxonomy(Handle):
     """
 
     _extractor: Extractor | None = None
+    _kept_resolver: Resolver | None = None
     _makers = "load(), parse() or one of import_esco(), ..._onet(), ..._tabiya(), ..._skos()"
 
     @classmethod
@@ -549,6 +551,26 @@ class Taxonomy(Handle):
         if extractor is None:
             extractor = self._extractor = Extractor.of(self)
         return extractor.extract(text, kinds=kinds)
+    def resolver(
+        self, aliases: Aliases | None = None, *, report: Report | None = None
+    ) -> Resolver:
+        """Finds the concepts that texts mean; *aliases* are pairs that people have confirmed."""
+        from .resolver import Resolver
+
+        with collecting(report) as capsule:
+            native_aliases = aliases._native if aliases is not None else None
+            handle = native.resolver_new(self._native, native_aliases, capsule)
+            return Resolver._of(handle, self)
+
+    def resolve(self, text: str, **how: Any) -> list[Candidate]:
+        """The concepts a text may mean, best first, as Resolver.resolve() does.
+
+        The resolver is made with the first call and kept.
+        """
+        kept = self._kept_resolver
+        if kept is None or self.closed:
+            kept = self._kept_resolver = self.resolver()
+        return kept.resolve(text, **how)
 
     def fact(self, key: str) -> str:
         """A fact about the taxonomy, such as "licence" or "title.lo"; "" where it is not stated."""

@@ -18,6 +18,7 @@
 #include <libmatch/policy.h>
 #include <libmatch/records.h>
 #include <libmatch/report.h>
+#include <libmatch/resolver.h>
 #include <libmatch/taxonomy.h>
 #include <libmatch/taxonomy_check.h>
 #include <libmatch/taxonomy_diff.h>

@@ -69,8 +69,8 @@ match_taxonomy_find(const match_taxonomy *taxonomy, const char *text, size_t len
     return ambiguous ? 0 : image->code_index[at];
 }
 
-static size_t
-first_key(const struct image *image, uint32_t hash)
+size_t
+find_first_key(const struct image *image, uint32_t hash)
 {
     size_t low = 0;
     size_t high = image->label_index_count;
@@ -92,7 +92,7 @@ collect(const struct image *image, const struct buffer *wanted, uint32_t kinds, 
     struct buffer folded = {0};
     uint32_t hash = image_label_hash(wanted->bytes, wanted->size);
     bool good = true;
-    for (size_t i = first_key(image, hash);
+    for (size_t i = find_first_key(image, hash);
          good && i < image->label_index_count && image->label_index[i].hash == hash; i++) {
         const struct image_key *key = &image->label_index[i];
         match_concept concept = image_label_concept(image, key->label);

@@ -5,6 +5,7 @@
 #include <libmatch/taxonomy.h>
 
 #include "base/ids.h"
+#include "taxonomy/image.h"
 
 /** @file find.h Finding by label for callers that must notice want of memory. */
 
@@ -15,5 +16,8 @@
  */
 match_status find_label(const match_taxonomy *taxonomy, const char *text, size_t length,
                         uint32_t kinds, struct ids *found, match_error *err);
+
+/** The place of the first label whose folded text has a hash, or of the next one. */
+size_t find_first_key(const struct image *image, uint32_t hash);
 
 #endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "taxonomy/resolver.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fail.h"
+#include "taxonomy/find.h"
+
+/* One label or alias in the order of concepts. */
+struct collection {
+    struct label_source *labels;
+    size_t count;
+    size_t capacity;
+    struct ids numbers; /* [item] concept */
+    struct ids groups;  /* [item] */
+    struct ids group_numbers; /* [concept] group + 1, 0: none yet */
+    uint32_t group_count;
+};
+
+static const uint32_t pillars[] = {
+    1u << MATCH_CONCEPT_OCCUPATION | 1u << MATCH_CONCEPT_OCCUPATION_GROUP,
+    1u << MATCH_CONCEPT_SKILL | 1u << MATCH_CONCEPT_SKILL_GROUP,
+};
+
+static bool
+is_group(const match_taxonomy *taxonomy, match_concept concept)
+{
+    match_concept_kind kind = match_taxonomy_kind(taxonomy, concept);
+    return kind == MATCH_CONCEPT_OCCUPATION_GROUP || kind == MATCH_CONCEPT_SKILL_GROUP;
+}
+
+/* The nearest group above a concept, or the concept itself where it is one; 0: none. */
+match_concept
+resolver_group(const match_taxonomy *taxonomy, match_concept concept)
+{
+    while (concept != 0 && !is_group(taxonomy, concept)) {
+        size_t count = 0;
+        const match_concept *broader = match_taxonomy_broader(taxonomy, concept, &count);
+        match_concept next = count > 0 ? broader[0] : 0;
+        for (size_t i = 0; i < count; i++) {
+            if (is_group(taxonomy, broader[i])) {
+                next = broader[i];
+                break;
+            }
+        }
+        concept = next;
+    }
+    return concept;
+}
+
+static bool
+add_item(struct collection *all, const match_taxonomy *taxonomy, match_concept concept)
+{
+    match_concept group = resolver_group(taxonomy, concept);
+    uint32_t number = LABEL_INDEX_NONE;
+    if (group != 0) {
+        if (all->group_numbers.items[group] == 0) {
+            all->group_numbers.items[group] = ++all->group_count;
+        }
+        number = all->group_numbers.items[group] - 1;
+    }
+    return ids_push(&all->numbers, concept) && ids_push(&all->groups, number);
+}
+
+static bool
+add_label(struct collection *all, const char *text, uint32_t source)
+{
+    struct label_source *labels =
+        alloc_grow(all->labels, &all->capacity, all->count + 1, sizeof *labels);
+    if (!labels) {
+        return false;
+    }
+    all->labels = labels;
+    labels[all->count++] = (struct label_source){.text = text,
+                                                 .length = (uint32_t)strlen(text),
+                                                 .item = (uint32_t)all->numbers.count - 1,
+                                                 .source = source};
+    return true;
+}
+
+static bool
+collect_concept(struct collection *all, const match_resolver *resolver, const struct shard *shard,
+                match_concept concept, const struct ids *learned)
+{
+    const struct image *image = &resolver->taxonomy->image;
+    bool added = false;
+    bool good = true;
+    for (uint32_t i = image->label_starts[concept - 1]; i < image->label_starts[concept] && good;
+         i++) {
+        if (image->labels[i].language != shard->language) {
+            continue;
+        }
+        good = (added || add_item(all, resolver->taxonomy, concept)) &&
+               add_label(all, image_string(image, image->labels[i].text), i);
+        added = true;
+    }
+    for (size_t i = 0; i < learned->count && good; i++) {
+        const struct learned *alias = &resolver->learned[learned->items[i]];
+        good = (added || add_item(all, resolver->taxonomy, concept)) &&
+               add_label(all, alias->text, learned->items[i] | RESOLVER_LEARNED);
+        added = true;
+    }
+    return good;
+}
+
+/* The language that an alias without one counts as: English, or else the first. */
+static uint32_t
+usual_language(const match_taxonomy *taxonomy)
+{
+    for (uint32_t i = 0; i < match_taxonomy_language_count(taxonomy); i++) {
+        if (strcmp(match_taxonomy_language(taxonomy, i), "en") == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static bool
+is_of_language(const match_taxonomy *taxonomy, const struct learned *alias, uint32_t language)
+{
+    uint32_t count = match_taxonomy_language_count(taxonomy);
+    for (uint32_t i = 0; i < count; i++) {
+        if (strcmp(match_taxonomy_language(taxonomy, i), alias->language) == 0) {
+            return i == language;
+        }
+    }
+    return language == usual_language(taxonomy);
+}
+
+/* The aliases of one language by concept: rows of ids. */
+static bool
+list_learned(const match_resolver *resolver, uint32_t language, struct ids *by_concept)
+{
+    for (uint32_t i = 0; i < resolver->learned_count; i++) {
+        const struct learned *alias = &resolver->learned[i];
+        if (is_of_language(resolver->taxonomy, alias, language) &&
+            !ids_push(&by_concept[alias->concept], i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+collect(struct collection *all, const match_resolver *resolver, const struct shard *shard)
+{
+    const struct image *image = &resolver->taxonomy->image;
+    uint32_t count = image_count(image);
+    struct ids *learned = alloc_zeroed((size_t)count + 1, sizeof *learned);
+    bool good = learned && list_learned(resolver, shard->language, learned);
+    for (uint32_t i = 0; i <= count && good; i++) {
+        good = ids_push(&all->group_numbers, 0);
+    }
+    for (match_concept c = 1; c <= count && good; c++) {
+        if (shard->kinds & 1u << image_concept(image, c)->kind) {
+            good = collect_concept(all, resolver, shard, c, &learned[c]);
+        }
+    }
+    for (uint32_t i = 0; learned && i <= count; i++) {
+        ids_clear(&learned[i]);
+    }
+    alloc_free(learned);
+    return good;
+}
+
+/* The labels of an item and its texts in the same language. */
+static bool
+list_texts(const match_resolver *resolver, const struct shard *shard, const struct collection *all,
+           struct label_context_text **texts, size_t *count)
+{
+    static const match_text_kind kinds[] = {MATCH_TEXT_DEFINITION, MATCH_TEXT_DESCRIPTION};
+    const char *language = match_taxonomy_language(resolver->taxonomy, shard->language);
+    size_t next = 0;
+    *texts = alloc_zeroed(all->count + 2 * all->numbers.count, sizeof **texts);
+    for (uint32_t item = 0; *texts && item < all->numbers.count; item++) {
+        for (; next < all->count && all->labels[next].item == item; next++) {
+            (*texts)[(*count)++] = (struct label_context_text){
+                .text = all->labels[next].text, .length = all->labels[next].length, .item = item};
+        }
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+            const char *text = match_taxonomy_text(resolver->taxonomy, all->numbers.items[item],
+                                                   kinds[i], language);
+            if (text[0]) {
+                (*texts)[(*count)++] = (struct label_context_text){
+                    .text = text, .length = (uint32_t)strlen(text), .item = item};
+            }
+        }
+    }
+    return *texts != NULL;
+}
+
+static match_status
+build_context(const match_resolver *resolver, struct shard *shard, const struct collection *all,
+              match_error *err)
+{
+    struct label_context_text *texts = NULL;
+    size_t count = 0;
+    match_status status = list_texts(resolver, shard, all, &texts, &count)
+                              ? label_context_build(&shard->context, texts, count,
+                                                    all->numbers.count, err)
+                              : fail_memory(err);
+    alloc_free(texts);
+    return status;
+}
+
+static match_status
+build_shard(const match_resolver *resolver, struct shard *shard, match_error *err)
+{
+    struct collection all = {0};
+    match_status status =
+        collect(&all, resolver, shard) ? MATCH_OK : fail_memory(err);
+    if (status == MATCH_OK && all.count > 0) {
+        struct label_sources sources = {.labels = all.labels,
+                                        .label_count = all.count,
+                                        .item_numbers = all.numbers.items,
+                                        .item_groups = all.groups.items,
+                                        .item_count = all.numbers.count,
+                                        .group_count = all.group_count};
+        status = label_index_build(&shard->index, &sources, err);
+        if (status == MATCH_OK && (shard->kinds & 1u << MATCH_CONCEPT_OCCUPATION)) {
+            status = build_context(resolver, shard, &all, err);
+        }
+    }
+    alloc_free(all.labels);
+    ids_clear(&all.numbers);
+    ids_clear(&all.groups);
+    ids_clear(&all.group_numbers);
+    return status;
+}
+
+match_status
+resolver_index(match_resolver *resolver, match_error *err)
+{
+    uint32_t languages = match_taxonomy_language_count(resolver->taxonomy);
+    size_t kinds = sizeof pillars / sizeof pillars[0];
+    match_status status = MATCH_OK;
+    resolver->shards = alloc_zeroed(languages * kinds, sizeof *resolver->shards);
+    if (!resolver->shards) {
+        return fail_memory(err);
+    }
+    for (uint32_t i = 0; i < languages * kinds && status == MATCH_OK; i++) {
+        struct shard *shard = &resolver->shards[resolver->shard_count++];
+        shard->language = i / (uint32_t)kinds;
+        shard->kinds = pillars[i % kinds];
+        status = build_shard(resolver, shard, err);
+    }
+    return status;
+}

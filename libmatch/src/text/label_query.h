@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MATCH_TEXT_LABEL_QUERY_H
+#define MATCH_TEXT_LABEL_QUERY_H
+
+#include "text/label_search.h"
+
+/**
+ * @file label_query.h
+ * The tokens of a query against those of an index. Used by label_search.c only.
+ */
+
+/** Adds to a sum and remembers that it is not 0 any more; false on want of memory. */
+static inline bool
+label_sums_add(struct label_sums *sums, uint32_t index, uint32_t value)
+{
+    if (sums->values[index] == 0 && !ids_push(&sums->touched, index)) {
+        return false;
+    }
+    sums->values[index] += value;
+    return true;
+}
+
+/** Makes room for an index, and finds the tokens that are like those of the query. */
+bool label_query_prepare(const struct label_index *index, struct label_scratch *scratch);
+
+/** The lengths of the query's vectors, as those of labels are kept. */
+void label_query_norms(const struct label_index *index, const struct label_scratch *scratch,
+                       uint64_t *grams, uint64_t *soft);
+
+/** What a gram weighs; LABEL_INDEX_NONE is as rare as can be. */
+uint32_t label_query_gram_weight(const struct label_index *index, uint32_t gram);
+
+/** Sets all sums to 0 for the next search. */
+void label_query_forget(struct label_scratch *scratch);
+
+#endif

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <config.h>
+
+#include "text/label_search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fail.h"
+#include "base/fixed.h"
+#include "text/label_joined.h"
+#include "text/label_query.h"
+
+/* What the measures weigh in a score, of 1000. */
+#define WEIGHT_GRAMS 1000u
+#define WEIGHT_SOFT 1000u
+#define WEIGHT_JOINED 400u
+#define WEIGHT_ITEM 500u
+#define WEIGHT_GROUP 400u
+
+/* Labels that are looked at closely, for each hit that is wanted and at least. */
+#define CANDIDATES_PER_HIT 4u
+#define LEAST_CANDIDATES 300u
+#define JOINED_HITS 100u
+
+#define BUCKETS 1024u
+#define BUCKET_SHIFT 8u /* from a coarse score to its bucket */
+
+/* --- Items and groups ------------------------------------------------------------------------ */
+
+/* How much of a share counts: 1 is soon reached, since few labels of an item have any one word. */
+static uint32_t
+saturate(uint32_t share, uint32_t half)
+{
+    uint64_t full = LABEL_ONE + half;
+    uint64_t value = full * share / (share + half);
+    return value < LABEL_ONE ? (uint32_t)value : LABEL_ONE;
+}
+
+#define HALF_ITEM 6554u  /* 0.1 */
+#define HALF_GROUP 1966u /* 0.03 */
+
+/* Adds what one token of the query says about owners, weighed by its idf. */
+static bool
+add_shares(struct label_sums *sums, struct label_sums *part, const uint32_t *starts,
+           const struct label_share *shares, const struct label_alike *alike, size_t count,
+           uint32_t idf, bool squared)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t j = starts[alike[i].token]; j < starts[alike[i].token + 1]; j++) {
+            uint32_t share = shares[j].share;
+            /* 255 stands for 1; of groups the root was kept, since their shares are small. */
+            uint32_t value = squared ? share * share : share * 257;
+            if (!label_sums_add(part, shares[j].owner, value * alike[i].similarity >> 8)) {
+                return false;
+            }
+        }
+    }
+    bool good = true;
+    for (size_t i = 0; i < part->touched.count; i++) {
+        uint32_t owner = part->touched.items[i];
+        uint32_t value = saturate(part->values[owner], squared ? HALF_GROUP : HALF_ITEM);
+        good = good && label_sums_add(sums, owner, (value >> 4) * (idf >> 2) >> 4);
+        part->values[owner] = 0;
+    }
+    part->touched.count = 0;
+    return good;
+}
+
+static bool
+weigh_owners(const struct label_index *index, struct label_scratch *scratch)
+{
+    bool good = true;
+    for (size_t i = 0; i < scratch->token_count && good; i++) {
+        const struct label_query_token *token = &scratch->tokens[i];
+        const struct label_alike *alike = scratch->alike + token->first_alike;
+        size_t count = token->end_alike - token->first_alike;
+        good = add_shares(&scratch->items, &scratch->item_part, index->share_starts, index->shares,
+                          alike, count, token->idf, false) &&
+               add_shares(&scratch->groups, &scratch->group_part, index->group_share_starts,
+                          index->group_shares, alike, count, token->idf, true);
+    }
+    return good;
+}
+
+/* --- Labels ---------------------------------------------------------------------------------- */
+
+static bool
+add_labels(const struct label_index *index, struct label_scratch *scratch)
+{
+    for (size_t i = 0; i < scratch->token_count; i++) {
+        const struct label_query_token *token = &scratch->tokens[i];
+        for (uint32_t j = token->first_alike; j < token->end_alike; j++) {
+            const struct label_alike *alike = &scratch->alike[j];
+            /* 12 bits after the point. */
+            uint32_t value =
+                (token->idf * index->token_idf[alike->token] >> 8) * alike->similarity >> 4;
+            for (uint32_t k = index->posting_starts[alike->token];
+                 k < index->posting_starts[alike->token + 1]; k++) {
+                if (!label_sums_add(&scratch->labels, index->postings[k], value)) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/* What is the same for all labels of a search. */
+struct view {
+    const struct label_index *index;
+    struct label_scratch *scratch;
+    const struct label_wanted *wanted;
+    uint64_t soft_norm; /* of the query, 8 bits after the point */
+    uint64_t gram_norm; /* of the query, 8 bits */
+    uint32_t idf_sum;   /* of its tokens, 8 bits */
+};
+
+static uint32_t
+at_most_one(uint64_t value)
+{
+    return value < LABEL_ONE ? (uint32_t)value : LABEL_ONE;
+}
+
+static uint32_t
+soft_cosine(const struct view *view, uint32_t label)
+{
+    uint64_t norms = view->soft_norm * view->index->label_soft_norms[label];
+    /* The sum has 12 bits after the point, the norms together 16. */
+    return norms > 0 ? at_most_one(((uint64_t)view->scratch->labels.values[label] << 20) / norms) : 0;
+}
+
+static uint32_t
+gram_cosine(const struct view *view, uint32_t label)
+{
+    const struct label_index *index = view->index;
+    uint64_t norms = view->gram_norm * index->label_norms[label];
+    uint64_t sum = 0;
+    for (uint32_t i = index->label_starts[label]; i < index->label_starts[label + 1]; i++) {
+        for (size_t j = 0; j < view->scratch->token_count; j++) {
+            sum += view->scratch->products[j].values[index->label_tokens[i]];
+        }
+    }
+    /* The sum has 8 bits after the point, the norms together 16. */
+    return norms > 0 ? at_most_one((sum << 24) / norms) : 0;
+}
+
+static uint32_t
+owner_share(const struct view *view, const struct label_sums *sums, uint32_t owner)
+{
+    if (owner >= sums->size || view->idf_sum == 0) {
+        return 0;
+    }
+    /* Sums of 16 + 8 - 10 bits after the point. */
+    return at_most_one(((uint64_t)sums->values[owner] << 10) / view->idf_sum);
+}
+
+static uint32_t
+context_score(const struct view *view, struct label_hit *hit)
+{
+    hit->item_share = owner_share(view, &view->scratch->items, hit->item);
+    hit->group_share =
+        owner_share(view, &view->scratch->groups, view->index->item_groups[hit->item]);
+    return (uint32_t)(((uint64_t)WEIGHT_ITEM * hit->item_share +
+                       (uint64_t)WEIGHT_GROUP * hit->group_share) /
+                      1000) +
+           (view->wanted->about ? view->wanted->about[hit->item] : 0);
+}
+
+/* Whether the words of query and label are the same, or those of one are all in the other. */
+static void
+compare_words(const struct view *view, struct label_hit *hit)
+{
+    const struct label_index *index = view->index;
+    uint32_t first = index->label_starts[hit->label];
+    uint32_t end = index->label_starts[hit->label + 1];
+    size_t shared = 0;
+    for (size_t i = 0; i < view->scratch->token_count; i++) {
+        for (uint32_t j = first; j < end; j++) {
+            shared += index->label_tokens[j] == view->scratch->tokens[i].number;
+        }
+    }
+    bool all_of_query = shared == view->scratch->token_count;
+    bool all_of_label = shared == end - first;
+    hit->same_words = all_of_query && all_of_label;
+    hit->part = shared > 0 && (all_of_query || all_of_label);
+}
+
+static void
+look_closely(const struct view *view, struct label_hit *hit)
+{
+    hit->soft = soft_cosine(view, hit->label);
+    hit->grams = gram_cosine(view, hit->label);
+    hit->score = (uint32_t)(((uint64_t)WEIGHT_GRAMS * hit->grams +
+                             (uint64_t)WEIGHT_SOFT * hit->soft) /
+                            1000) +
+                 context_score(view, hit);
+    compare_words(view, hit);
+}
+
+/* --- Choosing -------------------------------------------------------------------------------- */
+
+static int
+compare_hits(const void *a, const void *b)
+{
+    const struct label_hit *left = a;
+    const struct label_hit *right = b;
+    if (left->score != right->score) {
+        return left->score > right->score ? -1 : 1;
+    }
+    if (left->item != right->item) {
+        return left->item < right->item ? -1 : 1;
+    }
+    return left->label < right->label ? -1 : left->label > right->label;
+}
+
+static bool
+is_allowed(const struct view *view, uint32_t item)
+{
+    return !view->wanted->allowed || view->wanted->allowed[view->index->item_numbers[item]];
+}
+
+/* A score without the parts of words, for which the words stand in. */
+static uint32_t
+coarse_score(const struct view *view, uint32_t label)
+{
+    struct label_hit hit = {.item = view->index->label_items[label]};
+    return is_allowed(view, hit.item)
+               ? 2 * soft_cosine(view, label) + context_score(view, &hit) + 1
+               : 0;
+}
+
+static bool
+add_hit(struct label_scratch *scratch, uint32_t label, uint32_t item, uint32_t score)
+{
+    struct label_hit *hits = alloc_grow(scratch->hits, &scratch->hit_capacity,
+                                        scratch->hit_count + 1, sizeof *hits);
+    if (!hits) {
+        return false;
+    }
+    scratch->hits = hits;
+    hits[scratch->hit_count++] = (struct label_hit){.label = label, .item = item, .score = score};
+    return true;
+}
+
+/* Takes the labels with the best coarse scores. */
+static bool
+choose_candidates(const struct view *view)
+{
+    struct label_scratch *scratch = view->scratch;
+    uint32_t buckets[BUCKETS] = {0};
+    size_t wanted = view->wanted->top * CANDIDATES_PER_HIT;
+    size_t above = 0;
+    uint32_t cut = BUCKETS;
+    wanted = wanted > LEAST_CANDIDATES ? wanted : LEAST_CANDIDATES;
+    scratch->hit_count = 0;
+    for (size_t i = 0; i < scratch->labels.touched.count; i++) {
+        uint32_t label = scratch->labels.touched.items[i];
+        uint32_t score = coarse_score(view, label);
+        buckets[score >> BUCKET_SHIFT < BUCKETS ? score >> BUCKET_SHIFT : BUCKETS - 1] += score > 0;
+    }
+    while (cut > 0 && above < wanted) {
+        above += buckets[--cut];
+    }
+    for (size_t i = 0; i < scratch->labels.touched.count; i++) {
+        uint32_t label = scratch->labels.touched.items[i];
+        uint32_t score = coarse_score(view, label);
+        if (score > 0 && score >> BUCKET_SHIFT >= cut &&
+            !add_hit(scratch, label, view->index->label_items[label], score)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Keeps the first hit of each item. */
+static void
+keep_best_of_items(struct label_scratch *scratch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < scratch->hit_count; i++) {
+        bool seen = false;
+        for (size_t j = 0; j < kept && !seen; j++) {
+            seen = scratch->hits[j].item == scratch->hits[i].item;
+        }
+        if (!seen) {
+            scratch->hits[kept++] = scratch->hits[i];
+        }
+    }
+    scratch->hit_count = kept;
+}
+
+/* Compares the best hits without their spaces; the others are too far behind. */
+static void
+compare_joined(const struct view *view)
+{
+    struct label_scratch *scratch = view->scratch;
+    struct label_joined query;
+    size_t count = view->wanted->top * 2 + JOINED_HITS;
+    label_joined_query(view->index, &scratch->phrase, scratch->token_count, &query);
+    for (size_t i = 0; i < scratch->hit_count && i < count; i++) {
+        struct label_hit *hit = &scratch->hits[i];
+        hit->joined = label_joined_cosine(view->index, hit->label, &query);
+        hit->score += (uint32_t)((uint64_t)WEIGHT_JOINED * hit->joined / 1000);
+    }
+    qsort(scratch->hits, scratch->hit_count, sizeof *scratch->hits, compare_hits);
+}
+
+static bool
+find_hits(const struct view *view)
+{
+    struct label_scratch *scratch = view->scratch;
+    if (!choose_candidates(view)) {
+        return false;
+    }
+    for (size_t i = 0; i < scratch->hit_count; i++) {
+        look_closely(view, &scratch->hits[i]);
+    }
+    qsort(scratch->hits, scratch->hit_count, sizeof *scratch->hits, compare_hits);
+    compare_joined(view);
+    if (!view->wanted->by_label) {
+        keep_best_of_items(scratch);
+    }
+    if (scratch->hit_count > view->wanted->top) {
+        scratch->hit_count = view->wanted->top;
+    }
+    return true;
+}
+
+bool
+label_search_weigh(const struct label_index *index, struct label_scratch *scratch)
+{
+    bool good = label_query_prepare(index, scratch);
+    label_query_forget(scratch);
+    return good;
+}
+
+match_status
+label_search(const struct label_index *index, struct label_scratch *scratch,
+             const struct label_wanted *wanted, match_error *err)
+{
+    struct view view = {.index = index, .scratch = scratch, .wanted = wanted};
+    bool good = label_query_prepare(index, scratch);
+    for (size_t i = 0; i < scratch->token_count; i++) {
+        view.idf_sum += scratch->tokens[i].idf;
+    }
+    if (good) {
+        label_query_norms(index, scratch, &view.gram_norm, &view.soft_norm);
+    }
+    good = good && weigh_owners(index, scratch) && add_labels(index, scratch) && find_hits(&view);
+    label_query_forget(scratch);
+    return good ? MATCH_OK : fail_memory(err);
+}

@@ -91,9 +91,11 @@ START_TEST(default_has_the_documented_values)
     const struct policy_values *values = policy_values(policy);
 
     ck_assert_int_eq(values->weight[CRITERION_COVERAGE], 300);
-    ck_assert_int_eq(values->weight[CRITERION_USE], 200);
-    ck_assert_int_eq(values->weight[CRITERION_GAIN], 200);
-    ck_assert_int_eq(values->weight[CRITERION_OCCUPATION], 150);
+    ck_assert_int_eq(values->weight[CRITERION_USE], 300);
+    ck_assert_int_eq(values->weight[CRITERION_BASE], 300);
+    ck_assert_int_eq(values->weight[CRITERION_GAIN], 100);
+    ck_assert_int_eq(values->weight[CRITERION_OCCUPATION], 100);
+    ck_assert_int_eq(values->weight[CRITERION_TITLE], 300);
     ck_assert_int_eq(values->weight[CRITERION_LANGUAGES], 50);
     ck_assert_int_eq(values->weight[CRITERION_QUALIFICATION], 50);
     ck_assert_int_eq(values->weight[CRITERION_PLACE], 150);

@@ -315,7 +315,8 @@ START_TEST(score_is_the_weighted_mean)
 {
     struct market market;
 
-    open_small(&market);
+    open_small_with(&market, "criteria: {use: {weight: 200}, base: {weight: 0}, "
+                             "occupation: {weight: 150}, title: {weight: 0}}\n");
     ck_assert_int_eq(market_pair(&market, "EXACT", "V1").score, 981250);
     /* LOW has no wishes: (300 * 333000 + 200 * 1000000 + 150 * 900000) / 650 */
     ck_assert_int_eq(market_pair(&market, "LOW", "V1").score, 669076);
@@ -330,7 +331,7 @@ START_TEST(weights_of_the_policy_count)
     struct market market;
 
     open_small_with(&market, "criteria: {coverage: {weight: 1}, use: {weight: 0}, "
-                             "place: {weight: 0}, wishes: {weight: 0}}\n");
+                             "base: {weight: 0}, place: {weight: 0}, wishes: {weight: 0}}\n");
     ck_assert_int_eq(market_pair(&market, "LOW", "V1").score, 333000);
     market_close(&market);
 }

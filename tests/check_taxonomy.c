@@ -468,53 +468,156 @@ START_TEST(weights_fall_with_frequency)
 }
 END_TEST
 
-START_TEST(neighbours_are_up_to_two_steps_away)
+/* How far a claim of one skill covers the other, 0 where they are not related. */
+static uint32_t
+similarity(const match_taxonomy *taxonomy, const char *claim, const char *requirement)
 {
-    match_taxonomy *taxonomy = load(SMALL);
-    match_concept sew = find_concept(taxonomy, "SEW");
-    match_concept machine = find_concept(taxonomy, "SEW-MACHINE");
-    match_concept lock = find_concept(taxonomy, "SEW-LOCK");
-    match_concept hand = find_concept(taxonomy, "SEW-HAND");
     size_t count;
-    /* Groups are no neighbours, and neither are siblings. */
-    const match_neighbour *near = match_taxonomy_neighbours(taxonomy, sew, &count);
-    ck_assert_uint_eq(count, 3);
-    ck_assert_uint_eq(near[0].concept, hand);
-    ck_assert_uint_eq(near[0].similarity, NEIGHBOURS_BROADER_1);
-    ck_assert_uint_eq(near[1].concept, lock);
-    ck_assert_uint_eq(near[1].similarity, NEIGHBOURS_BROADER_2);
-    ck_assert_uint_eq(near[2].concept, machine);
-    ck_assert_uint_eq(near[2].similarity, NEIGHBOURS_BROADER_1);
-    near = match_taxonomy_neighbours(taxonomy, lock, &count);
-    ck_assert_uint_eq(count, 2);
-    ck_assert_uint_eq(near[0].concept, sew);
-    ck_assert_uint_eq(near[0].similarity, NEIGHBOURS_NARROWER_2);
-    ck_assert_uint_eq(near[1].concept, machine);
-    ck_assert_uint_eq(near[1].similarity, NEIGHBOURS_NARROWER_1);
-    (void)match_taxonomy_neighbours(taxonomy, find_concept(taxonomy, "7531"), &count);
-    ck_assert_uint_eq(count, 0);
+    const match_neighbour *near =
+        match_taxonomy_neighbours(taxonomy, find_concept(taxonomy, claim), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (near[i].concept == find_concept(taxonomy, requirement)) {
+            return near[i].similarity;
+        }
+    }
+    return 0;
+}
+
+/* Twelve skills, two of them below SOIL: I(SOIL) = 1 - ln(3) / ln(12) = 0.55788. */
+#define FARMING                                                                                    \
+    "format: libmatch-taxonomy/1\nskills:\n- {code: SOIL, labels: {en: till}}\n"                   \
+    "- {code: PLOUGH, labels: {en: plough}, broader: [SOIL]}\n"                                    \
+    "- {code: HARROW, labels: {en: harrow}, broader: [SOIL]}\n"                                    \
+    "- {code: A, labels: {en: sow}}\n- {code: B, labels: {en: weed}}\n"                            \
+    "- {code: C, labels: {en: mow the meadow}}\n- {code: D, labels: {en: bind a wreath}}\n"        \
+    "- {code: E, labels: {en: Mow rice}}\n- {code: F, labels: {en: thresh}}\n"                     \
+    "- {code: G, labels: {en: store}}\n- {code: H, labels: {en: sell}}\n"                          \
+    "- {code: I, labels: {en: bind}}\n"
+
+START_TEST(neighbours_follow_their_formula)
+{
+    match_taxonomy *taxonomy = parse(FARMING, NULL);
+    /* Lin is 2 * 0.55788 / 1.55788; a claim below counts 0.85 of it, one above 0.65. */
+    ck_assert_uint_eq(similarity(taxonomy, "PLOUGH", "SOIL"), 155);
+    ck_assert_uint_eq(similarity(taxonomy, "SOIL", "PLOUGH"), 119);
+    ck_assert_uint_eq(similarity(taxonomy, "PLOUGH", "HARROW"), 92);
+    /* "mow" is in 2 of 12 labels and weighs 1 + ln(13 / 3), "rice" and "meadow" 1 + ln(13 / 2). */
+    ck_assert_uint_eq(similarity(taxonomy, "C", "E"), 108);
+    /* 1 + ln(13 / 3) by the length of "bind wreath". */
+    ck_assert_uint_eq(similarity(taxonomy, "D", "I"), 166);
+    ck_assert_uint_eq(similarity(taxonomy, "I", "D"), 166);
+    ck_assert_uint_eq(similarity(taxonomy, "A", "B"), 0);
+    match_taxonomy_unref(taxonomy);
+    /* Groups and occupations have no neighbours. */
+    taxonomy = load(SMALL);
+    ck_assert_uint_eq(similarity(taxonomy, "7531", "5120"), 0);
+    ck_assert_uint_eq(similarity(taxonomy, "SEW", "G-GARMENT"), 0);
     match_taxonomy_unref(taxonomy);
 }
 END_TEST
 
+#define LANGUAGES                                                                                  \
+    "format: libmatch-taxonomy/1\nskill_groups:\n- {code: G, labels: {en: Languages}}\nskills:\n"  \
+    "- {code: THAI, type: language, labels: {en: speak Thai}, broader: [G]}\n"                     \
+    "- {code: LAO, type: language, labels: {en: speak Lao}, broader: [G]}\n"                       \
+    "- {code: WRITE, type: language, labels: {en: write}, broader: [LAO]}\n"                       \
+    "- {code: TEACH, labels: {en: teach Lao}, broader: [G]}\n"
+
+START_TEST(one_language_does_not_stand_in_for_another)
+{
+    match_taxonomy *taxonomy = parse(LANGUAGES, NULL);
+    ck_assert_uint_eq(similarity(taxonomy, "THAI", "LAO"), 0);
+    ck_assert_uint_eq(similarity(taxonomy, "THAI", "WRITE"), 0);
+    ck_assert_uint_gt(similarity(taxonomy, "WRITE", "LAO"), similarity(taxonomy, "LAO", "WRITE"));
+    ck_assert_uint_gt(similarity(taxonomy, "LAO", "WRITE"), 0);
+    ck_assert_uint_gt(similarity(taxonomy, "TEACH", "LAO"), 0);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(labels_in_the_usual_language_are_compared)
+{
+    match_taxonomy *taxonomy = parse("format: libmatch-taxonomy/1\nskills:\n"
+                                     "- {code: A, labels: {en: mend nets, lo: ປະ ມອງ}}\n"
+                                     "- {code: B, labels: {en: cook rice, lo: ປະ ຕາໜ່າງ}}\n"
+                                     "- {code: C, labels: {lo: ຫຸງ ເຂົ້າ}}\n",
+                                     NULL);
+    ck_assert_uint_gt(similarity(taxonomy, "A", "B"), 0);
+    ck_assert_uint_eq(similarity(taxonomy, "A", "C"), 0);
+    match_taxonomy_unref(taxonomy);
+    /* Of equally common ones it is English. */
+    taxonomy = parse("format: libmatch-taxonomy/1\nskills:\n"
+                     "- {code: A, labels: {de: Netze flicken, en: mend nets}}\n"
+                     "- {code: B, labels: {de: Reis kochen, en: mend clothes}}\n"
+                     "- {code: C, labels: {de: Netze auswerfen, en: fish}}\n",
+                     NULL);
+    ck_assert_uint_gt(similarity(taxonomy, "A", "B"), 0);
+    ck_assert_uint_eq(similarity(taxonomy, "A", "C"), 0);
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
+START_TEST(facts_change_the_neighbours)
+{
+    static const struct {
+        const char *facts;
+        uint32_t near; /* A and B */
+    } rows[] = {
+        {"{}", 254},
+        {"{related.words: '500'}", 127},
+        {"{related.words: '500', related.least: '129'}", 0},
+        {"{related.words: '0'}", 0},
+        {"{related.words: '1001'}", UINT32_MAX},
+        {"{related.least: '0'}", UINT32_MAX},
+        {"{related.largest_group: x}", UINT32_MAX},
+        {"{related.hierarchy: '-1'}", UINT32_MAX},
+    };
+    struct buffer yaml = {0};
+    buffer_add_text(&yaml, "format: libmatch-taxonomy/1\nfacts: ");
+    buffer_add_text(&yaml, rows[_i].facts);
+    buffer_add_text(&yaml, "\nskills:\n- {code: A, labels: {en: dig the wells}}\n"
+                           "- {code: B, labels: {en: dig wells}}\n");
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_parse(yaml.bytes, yaml.size, NULL, NULL, &err);
+    ck_assert_int_eq(taxonomy == NULL, rows[_i].near == UINT32_MAX);
+    if (taxonomy) {
+        ck_assert_uint_eq(similarity(taxonomy, "A", "B"), rows[_i].near);
+    } else {
+        ck_assert_int_eq(err.status, MATCH_ERR_INVALID);
+        ck_assert_ptr_nonnull(strstr(err.message, "the fact related."));
+    }
+    match_taxonomy_unref(taxonomy);
+    buffer_clear(&yaml);
+}
+END_TEST
+
+/* 100 skills that are all equally near; an occupation lists the last one. */
 START_TEST(the_best_64_neighbours_are_kept)
 {
     struct buffer yaml = {0};
-    buffer_add_text(&yaml, "format: libmatch-taxonomy/1\nskills:\n"
-                           "- {code: A, labels: {en: a}}\n"
-                           "- {code: B, labels: {en: b}, broader: [A]}\n");
+    buffer_add_text(&yaml, "format: libmatch-taxonomy/1\nfacts: {related.least: '1'}\n"
+                           "occupations:\n- {code: O, labels: {en: o}, skills: {optional: [C199]}}\n"
+                           "skill_groups:\n- {code: TOP, labels: {en: t}}\n"
+                           "- {code: G, labels: {en: g}, broader: [TOP]}\nskills:\n");
     for (int i = 100; i < 200; i++) {
         buffer_add_text(&yaml, "- {code: C");
         buffer_add_int(&yaml, i);
-        buffer_add_text(&yaml, ", labels: {en: c}, broader: [B]}\n");
+        buffer_add_text(&yaml, ", labels: {en: x y z}, broader: [G]}\n");
+    }
+    for (int i = 0; i < 2000; i++) {
+        buffer_add_text(&yaml, "- {code: D");
+        buffer_add_int(&yaml, i);
+        buffer_add_text(&yaml, ", labels: {en: d}, broader: [TOP]}\n");
     }
     match_taxonomy *taxonomy = parse(yaml.bytes, NULL);
     size_t count;
     const match_neighbour *near =
-        match_taxonomy_neighbours(taxonomy, find_concept(taxonomy, "B"), &count);
+        match_taxonomy_neighbours(taxonomy, find_concept(taxonomy, "C100"), &count);
     ck_assert_uint_eq(count, NEIGHBOURS_KEPT);
-    ck_assert_uint_eq(near[0].concept, find_concept(taxonomy, "A"));
-    ck_assert_uint_eq(near[63].concept, find_concept(taxonomy, "C162"));
+    ck_assert_uint_eq(near[0].concept, find_concept(taxonomy, "C101"));
+    ck_assert_uint_eq(near[62].concept, find_concept(taxonomy, "C163"));
+    ck_assert_uint_eq(near[63].concept, find_concept(taxonomy, "C199"));
+    ck_assert_uint_eq(near[0].similarity, near[63].similarity);
     match_taxonomy_unref(taxonomy);
     buffer_clear(&yaml);
 }
@@ -726,7 +829,10 @@ main(void)
 
     tcase_add_loop_test(scoring, weights_follow_their_formula, 0, (int)COUNT(weights));
     tcase_add_test(scoring, weights_fall_with_frequency);
-    tcase_add_test(scoring, neighbours_are_up_to_two_steps_away);
+    tcase_add_test(scoring, neighbours_follow_their_formula);
+    tcase_add_test(scoring, one_language_does_not_stand_in_for_another);
+    tcase_add_test(scoring, labels_in_the_usual_language_are_compared);
+    tcase_add_loop_test(scoring, facts_change_the_neighbours, 0, 8);
     tcase_add_test(scoring, the_best_64_neighbours_are_kept);
     suite_add_tcase(suite, scoring);
 

@@ -22,7 +22,7 @@
 #define KEPT "tests/cases/compiled/format-%u.%s"
 
 /* The versions of which a file is kept. */
-static const unsigned versions[] = {2};
+static const unsigned versions[] = {2, 3};
 
 static const char *
 kept_path(unsigned version, const char *ending)

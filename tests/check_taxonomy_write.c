@@ -398,6 +398,7 @@ main(void)
 {
     Suite *suite = suite_create("taxonomy_write");
     TCase *yaml = tcase_create("yaml");
+    tcase_set_timeout(yaml, 120); /* all of ESCO */
     TCase *turtle = tcase_create("turtle");
     TCase *csv = tcase_create("csv");
     TCase *failures = tcase_create("failures");

@@ -133,7 +133,7 @@ assert_unlocked(const struct made *made, int person, int course, const match_unl
     ck_assert_uint_eq(unlock->openings, openings);
     ck_assert_uint_eq(unlock->closing, closing);
     ck_assert_int_eq(unlock->wage, vacancies > 0 ? 3000000 : 0);
-    ck_assert_int_eq(unlock->points, (int32_t)(INT64_C(200000) * openings / (openings + 5)));
+    ck_assert_int_eq(unlock->points, (int32_t)(INT64_C(80000) * openings / (openings + 5)));
     match_result_free(list);
     market_close(&after);
     return vacancies;
@@ -252,7 +252,7 @@ START_TEST(points_count_as_much_as_a_job_is_wanted)
         "{\"id\":\"V1\",\"title\":\"V\",\"province\":\"13\",\"openings\":5,\"hours\":\"48\","
         "\"contract\":\"year\",\"wage_min\":1,\"wage_period\":\"day\","
         "\"essential_skills\":[\"S00>=2\"]}\n";
-    static const int32_t points[] = {100000, 30000, 0};
+    static const int32_t points[] = {40000, 12000, 0};
     struct market market;
 
     market_open(&market, people, offers, NULL);

@@ -240,16 +240,36 @@ show_relations(const struct show *show, match_concept concept, const char *name,
     show_rest(show, count);
 }
 
+#define MOST_NEIGHBOURS 64 /* of a skill: match_taxonomy_neighbours() */
+
+/* The best first, as many as fit; the given order where they are equal. */
+static size_t
+sort_neighbours(const match_neighbour *given, size_t count, match_neighbour *sorted)
+{
+    size_t sorted_count = 0;
+
+    for (size_t i = 0; i < count && i < MOST_NEIGHBOURS; i++) {
+        size_t at = sorted_count++;
+        for (; at > 0 && sorted[at - 1].similarity < given[i].similarity; at--) {
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = given[i];
+    }
+    return sorted_count;
+}
+
+/* How far this skill covers others that are asked for. */
 static void
 show_neighbours(const struct show *show, match_concept concept)
 {
+    match_neighbour sorted[MOST_NEIGHBOURS];
     size_t count = 0;
-    const match_neighbour *neighbours = match_taxonomy_neighbours(show->taxonomy, concept, &count);
+    const match_neighbour *given = match_taxonomy_neighbours(show->taxonomy, concept, &count);
 
+    count = sort_neighbours(given, count, sorted);
     for (size_t i = 0; i < count && i < show->most; i++) {
-        printf("  %-16s%3u/255  ", i == 0 ? "neighbours" : "",
-               (unsigned)neighbours[i].similarity);
-        show_name(show, neighbours[i].concept);
+        printf("  %-16s%3u/255  ", i == 0 ? "related skills" : "", (unsigned)sorted[i].similarity);
+        show_name(show, sorted[i].concept);
     }
     show_rest(show, count);
 }

@@ -223,9 +223,11 @@ class Concept:
 
     @property
     def neighbours(self) -> list[tuple[Concept, int]]:
-        """The skills that can stand in for this one in part, with a similarity of 1..254."""
+        """The skills that this one can stand in for in part, the best first, each with a
+        similarity of 1..254."""
         found = native.taxonomy_neighbours(self._taxonomy._native, self._number)
-        return [(Concept(self._taxonomy, other), similarity) for other, similarity in found]
+        return [(Concept(self._taxonomy, other), similarity)
+                for other, similarity in sorted(found, key=lambda pair: (-pair[1], pair[0]))]
 
     @property
     def mappings(self) -> list[Mapping]:

@@ -261,13 +261,15 @@ typedef enum match_part_state {
 
 /**
  * The contribution of one criterion to the score: the score is the sum of weight times value
- * (unknown as 0) over the sum of the weights, rounded down. Texts are static.
+ * (unknown as 0) over the sum of the weights, rounded down; "base", what an average person would
+ * have, is taken off coverage and use, and its weight does not count in that sum. Texts are static.
  */
 typedef struct match_part {
     const char *criterion; /**< "coverage", "use", "gain", "occupation", ... */
     uint32_t weight;       /**< As in the policy; 0 where the criterion is left out. */
     int32_t value;         /**< 0 .. MATCH_SCORE_ONE, or MATCH_SCORE_UNKNOWN. */
-    int32_t points;        /**< Its part of the score; all parts add up to the score. */
+    int32_t points;        /**< Its part of the score; all parts add up to the score. That of "base",
+                                which is taken off, is 0 or below. */
     uint32_t state;        /**< match_part_state */
 } match_part;
 

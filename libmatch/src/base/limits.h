@@ -26,6 +26,7 @@
 #define LIMIT_CLAIMS 1024u       /* claims of one profile */
 #define LIMIT_REQUIREMENTS 1024u /* requirements or outcomes of one opportunity: ESCO has occupations of over 300 */
 #define LIMIT_LIST_ITEMS 256u   /* any other list in a record */
+#define LIMIT_RELATED 100000000u /* pairs of a skill and a concept above it, for related skills */
 #define LIMIT_THREADS 256u
 #define LIMIT_TOP 1000000u /* longest ranked list that can be asked for */
 

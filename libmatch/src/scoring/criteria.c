@@ -9,15 +9,17 @@
 
 /* Earlier jobs say little about training, which is there to change the occupation: use does. */
 const struct criterion criteria[CRITERION_COUNT] = {
-    [CRITERION_COVERAGE] = {"coverage", VACANCY | TRAINING, true, criterion_coverage},
-    [CRITERION_USE] = {"use", VACANCY | TRAINING, true, criterion_use},
-    [CRITERION_GAIN] = {"gain", TRAINING, true, criterion_gain},
-    [CRITERION_OCCUPATION] = {"occupation", VACANCY | SUPPORT, false, criterion_occupation},
-    [CRITERION_LANGUAGES] = {"languages", VACANCY | TRAINING, false, criterion_languages},
-    [CRITERION_QUALIFICATION] = {"qualification", VACANCY, false, criterion_qualification},
-    [CRITERION_PLACE] = {"place", VACANCY | TRAINING | SUPPORT, false, criterion_place},
-    [CRITERION_WISHES] = {"wishes", VACANCY | TRAINING | SUPPORT, false, criterion_wishes},
-    [CRITERION_COST] = {"cost", TRAINING, false, criterion_cost},
+    [CRITERION_COVERAGE] = {"coverage", VACANCY | TRAINING, true, false, criterion_coverage},
+    [CRITERION_USE] = {"use", VACANCY | TRAINING, true, false, criterion_use},
+    [CRITERION_BASE] = {"base", VACANCY | TRAINING, false, true, criterion_base},
+    [CRITERION_GAIN] = {"gain", TRAINING, true, false, criterion_gain},
+    [CRITERION_OCCUPATION] = {"occupation", VACANCY | SUPPORT, false, false, criterion_occupation},
+    [CRITERION_TITLE] = {"title", VACANCY | SUPPORT, false, false, criterion_title},
+    [CRITERION_LANGUAGES] = {"languages", VACANCY | TRAINING, false, false, criterion_languages},
+    [CRITERION_QUALIFICATION] = {"qualification", VACANCY, false, false, criterion_qualification},
+    [CRITERION_PLACE] = {"place", VACANCY | TRAINING | SUPPORT, false, false, criterion_place},
+    [CRITERION_WISHES] = {"wishes", VACANCY | TRAINING | SUPPORT, false, false, criterion_wishes},
+    [CRITERION_COST] = {"cost", TRAINING, false, false, criterion_cost},
 };
 
 bool

@@ -33,6 +33,8 @@ struct criterion {
     uint32_t kinds; /* of opportunity: bits 1 << match_record_kind */
     /* A core criterion that is not known counts as nothing; others are left out. */
     bool core;
+    /* What it says is taken off the skills, and never more than they give. */
+    bool deducts;
     /* 0 .. MATCH_SCORE_ONE, MATCH_SCORE_UNKNOWN or VALUE_NOT_APPLICABLE. */
     int32_t (*value)(const struct facts *facts);
 };
@@ -41,8 +43,10 @@ extern const struct criterion criteria[CRITERION_COUNT];
 
 int32_t criterion_coverage(const struct facts *facts);
 int32_t criterion_use(const struct facts *facts);
+int32_t criterion_base(const struct facts *facts);
 int32_t criterion_gain(const struct facts *facts);
 int32_t criterion_occupation(const struct facts *facts);
+int32_t criterion_title(const struct facts *facts);
 int32_t criterion_languages(const struct facts *facts);
 int32_t criterion_qualification(const struct facts *facts);
 int32_t criterion_place(const struct facts *facts);

@@ -46,8 +46,8 @@ gain_compute(const struct policy_values *policy, const struct person *person,
 int32_t
 criterion_gain(const struct facts *facts)
 {
-    /* Anything is new to somebody to whom it has no relation at all: that alone says little. */
-    if (facts->gain >= 0 && facts->use <= 0) {
+    /* Anything is new to somebody to whom it has hardly any relation: that alone says little. */
+    if (facts->gain >= 0 && facts->use < facts->policy->strong_use) {
         return (int32_t)((int64_t)facts->gain * facts->policy->unrelated_gain / 1000);
     }
     return facts->gain;

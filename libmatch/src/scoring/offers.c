@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/limits.h"
+#include "scoring/base.h"
 
 /* Taxonomy weight of an unresolved skill where nothing resolved of its kind says better. */
 #define UNRESOLVED_SKILL_WEIGHT 128
@@ -136,7 +137,11 @@ offers_compile(struct offers *offers, const match_catalogue *catalogue,
         offers->items[i].opportunity = catalogue_opportunity(catalogue, i);
         lines = compile_offer(&offers->items[i], lines, taxonomy, policy);
     }
-    return MATCH_OK;
+    match_status status = base_compile(offers, taxonomy, policy, err);
+    if (status != MATCH_OK) {
+        offers_clear(offers);
+    }
+    return status;
 }
 
 void

@@ -32,6 +32,7 @@ struct offer {
     uint64_t unresolved_total;   /* of all of them; 0 too where no requirement is resolved */
     uint64_t requirement_weight; /* of all requirements that count, resolved or not */
     uint64_t taught_weight;
+    int32_t base; /* what an average person would have of it, in millionths: base.h */
 };
 
 /** Zero-initialised: empty. */

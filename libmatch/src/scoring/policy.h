@@ -25,8 +25,10 @@
 enum criterion_id {
     CRITERION_COVERAGE,
     CRITERION_USE,
+    CRITERION_BASE,
     CRITERION_GAIN,
     CRITERION_OCCUPATION,
+    CRITERION_TITLE,
     CRITERION_LANGUAGES,
     CRITERION_QUALIFICATION,
     CRITERION_PLACE,
@@ -86,6 +88,7 @@ struct policy_values {
     int32_t strong_coverage;
     int32_t partial_coverage;
     int32_t strong_gain;
+    int32_t strong_use;
     int32_t partial_gain;
     int32_t place[PLACE_RELATION_COUNT];
     int32_t wish[3];

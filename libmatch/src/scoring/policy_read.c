@@ -2,7 +2,7 @@
 #include <config.h>
 
 #include "records/suggest.h"
-#include "scoring/policy.h"
+#include "scoring/criteria.h"
 
 #include "base/fail.h"
 #include "text/document.h"
@@ -329,7 +329,7 @@ check_values(const struct policy_reader *reader)
         }
     }
     for (size_t i = 0; i < CRITERION_COUNT; i++) {
-        sum += reader->values->weight[i];
+        sum += criteria[i].deducts ? 0 : reader->values->weight[i];
     }
     if (sum == 0) {
         return fail_at(reader->err, MATCH_ERR_INVALID, reader->source, 0, 0,

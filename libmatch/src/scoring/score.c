@@ -75,49 +75,65 @@ grade_pair(const struct policy_values *policy, match_record_kind kind, const mat
                    ? MATCH_GRADE_PARTIAL
                    : grade;
     case MATCH_RECORD_TRAINING:
-        /* All of it is new where nothing the person can do is near it: a start. */
+        /* All of it is new where hardly anything the person can do is near it: a start. */
         grade = grade_by(pair->gain, policy->strong_gain, policy->partial_gain);
-        return grade > MATCH_GRADE_START && pair->use <= 0 ? MATCH_GRADE_START : grade;
+        return grade > MATCH_GRADE_START && pair->use < policy->strong_use ? MATCH_GRADE_START
+                                                                           : grade;
     default:
         return MATCH_GRADE_UNKNOWN;
     }
 }
 
-/* Weighs the criteria that apply into a score, and says which contributed what. */
-static int32_t
-weigh(const struct facts *facts, match_part parts[CRITERION_COUNT])
+/* Weighs one criterion; returns its share in the score before division. */
+static uint64_t
+weigh_one(const struct facts *facts, size_t i, match_part *part)
 {
-    uint64_t shares[CRITERION_COUNT] = {0};
+    bool applies = criteria[i].kinds & (1u << facts->offer->opportunity->kind);
+    int32_t value = applies ? criteria[i].value(facts) : VALUE_NOT_APPLICABLE;
+    match_part_state state = value >= 0                        ? MATCH_PART_KNOWN
+                             : value == VALUE_NOT_APPLICABLE ? MATCH_PART_NOT_APPLICABLE
+                                                              : MATCH_PART_UNKNOWN;
+    bool counts = state == MATCH_PART_KNOWN || (state == MATCH_PART_UNKNOWN && criteria[i].core);
+
+    *part = (match_part){.criterion = criteria[i].name,
+                         .weight = counts ? (uint32_t)facts->policy->weight[i] : 0,
+                         .value = value >= 0 ? value : MATCH_SCORE_UNKNOWN,
+                         .state = (uint32_t)state};
+    return value > 0 ? part->weight * (uint64_t)value : 0;
+}
+
+/*
+ * Weighs the criteria that apply into a score, and says which contributed what. What is taken off
+ * has no weight in the mean and is no more than coverage and use give; its points are what is
+ * left between the points of the others and the score.
+ */
+static int32_t
+weigh(const struct facts *facts, match_part *parts)
+{
+    uint64_t shares[CRITERION_COUNT];
     int32_t points[CRITERION_COUNT];
     uint64_t weights = 0;
+    uint64_t sum = 0;
+    uint64_t deduction;
+    int32_t score;
 
     for (size_t i = 0; i < CRITERION_COUNT; i++) {
-        uint32_t weight = (uint32_t)facts->policy->weight[i];
-        bool applies = criteria[i].kinds & (1u << facts->offer->opportunity->kind);
-        int32_t value = applies ? criteria[i].value(facts) : VALUE_NOT_APPLICABLE;
-        match_part_state state = value >= 0                        ? MATCH_PART_KNOWN
-                                 : value == VALUE_NOT_APPLICABLE ? MATCH_PART_NOT_APPLICABLE
-                                                                  : MATCH_PART_UNKNOWN;
-
-        if (state != MATCH_PART_KNOWN && !(state == MATCH_PART_UNKNOWN && criteria[i].core)) {
-            weight = 0;
-        }
-        weights += weight;
-        shares[i] = value > 0 ? weight * (uint64_t)value : 0;
-        if (parts) {
-            parts[i] = (match_part){.criterion = criteria[i].name,
-                                    .weight = weight,
-                                    .value = value >= 0 ? value : MATCH_SCORE_UNKNOWN,
-                                    .state = (uint32_t)state};
-        }
+        shares[i] = weigh_one(facts, i, &parts[i]);
+        weights += criteria[i].deducts ? 0 : parts[i].weight;
+        sum += criteria[i].deducts ? 0 : shares[i];
     }
-    if (parts) {
-        apportion(shares, CRITERION_COUNT, weights, points);
-        for (size_t i = 0; i < CRITERION_COUNT; i++) {
-            parts[i].points = points[i];
-        }
+    deduction = shares[CRITERION_BASE];
+    if (deduction > shares[CRITERION_COVERAGE] + shares[CRITERION_USE]) {
+        deduction = shares[CRITERION_COVERAGE] + shares[CRITERION_USE];
     }
-    return apportion_total(shares, CRITERION_COUNT, weights);
+    shares[CRITERION_BASE] = 0;
+    score = weights > 0 ? (int32_t)((sum - deduction) / weights) : 0;
+    apportion(shares, CRITERION_COUNT, weights, points);
+    points[CRITERION_BASE] = score - apportion_total(shares, CRITERION_COUNT, weights);
+    for (size_t i = 0; i < CRITERION_COUNT; i++) {
+        parts[i].points = points[i];
+    }
+    return score;
 }
 
 struct screening_case
@@ -142,6 +158,7 @@ score_pair(struct scratch *scratch, const struct score_setting *setting,
 {
     const struct policy_values *policy = setting->policy;
     struct screening_case screened = score_screening_case(setting, person, offer);
+    match_part unwanted[CRITERION_COUNT];
     match_status status = scratch_reserve(scratch, person, offer, err);
 
     if (status != MATCH_OK) {
@@ -168,6 +185,6 @@ score_pair(struct scratch *scratch, const struct score_setting *setting,
                                         .coverage = pair->coverage,
                                         .use = pair->use,
                                         .gain = pair->gain},
-                        parts);
+                        parts ? parts : unwanted);
     return MATCH_OK;
 }

@@ -283,6 +283,23 @@ compile_scoring(struct compiler *compiler)
     return status;
 }
 
+/* What the names of occupations have in common. */
+static match_status
+compile_titles(struct compiler *compiler)
+{
+    struct image *image = &compiler->image;
+    const struct related_labels labels = {
+        .kinds = 1u << MATCH_CONCEPT_OCCUPATION | 1u << MATCH_CONCEPT_OCCUPATION_GROUP,
+        .alternatives = true};
+    match_status status = related_words_make(image, &labels, &compiler->titles, compiler->err);
+
+    image->title_starts = compiler->titles.word_starts;
+    image->title_starts_count = (size_t)compiler->count + 1;
+    image->titles = compiler->titles.words;
+    image->titles_count = compiler->titles.word_count;
+    return status;
+}
+
 /* --- The whole ------------------------------------------------------------------------------- */
 
 /* A taxonomy without schemes has one, named like itself. */
@@ -383,7 +400,7 @@ compile(struct compiler *compiler)
     static match_status (*const steps[])(struct compiler * compiler) = {
         begin,          compile_properties, compile_schemes,     number_concepts, compile_concepts,
         compile_labels, compile_notes,      compile_mappings,    compile_indexes, compile_links,
-        finish_strings, compile_scoring,    compile_label_index,
+        finish_strings, compile_scoring,    compile_titles,      compile_label_index,
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         match_status status = steps[i](compiler);
@@ -406,6 +423,7 @@ builder_finish(struct builder *builder, match_error *err)
         status = image_compose(&compiler.image, &file, err);
     }
     neighbours_clear(&compiler.neighbours);
+    related_words_clear(&compiler.titles);
     buffer_clear(&compiler.strings);
     buffer_clear(&compiler.notes);
     arena_clear(&compiler.arena);

@@ -7,6 +7,7 @@
 #include "taxonomy/builder.h"
 #include "taxonomy/image.h"
 #include "taxonomy/neighbours.h"
+#include "taxonomy/related.h"
 
 /**
  * @file compile.h
@@ -26,6 +27,7 @@ struct compiler {
     struct buffer strings, notes;
     bool strings_full;
     struct neighbours neighbours;
+    struct related_words titles;
     struct image image; /* grows section by section */
 };
 

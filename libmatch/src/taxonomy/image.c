@@ -35,7 +35,8 @@ _Static_assert(sizeof(struct image_text) == 12, "text");
 _Static_assert(sizeof(struct image_mapping) == 8, "mapping");
 _Static_assert(sizeof(struct image_key) == 8, "key");
 _Static_assert(sizeof(match_relation) == 8, "relation");
-_Static_assert(sizeof(match_neighbour) == 8, "neighbour");
+_Static_assert(sizeof(match_neighbour) == 4, "neighbour");
+_Static_assert(sizeof(struct image_word) == 8, "word");
 
 struct section {
     const char *name;

@@ -27,7 +27,7 @@
  * number that stands in the item rather than by a text somewhere else.
  */
 
-#define IMAGE_VERSION 2u
+#define IMAGE_VERSION 3u
 #define IMAGE_ALIGNMENT 16u
 
 /** Bytes that are read and put under the checksum together: they fit a core's cache. */
@@ -102,6 +102,12 @@ struct image_key {
     uint32_t hash;  /* the upper half */
 };
 
+/** A word of a label, or what has the word. */
+struct image_word {
+    uint32_t number;
+    uint32_t share; /* 15 bits after the point; the squares of all words of a concept add up to 1 */
+};
+
 /** All sections: number by order, name, type of an item. New ones go to the end. */
 #define IMAGE_SECTIONS(X)                                                                          \
     X(strings, char)                                                                               \
@@ -133,7 +139,9 @@ struct image_key {
     X(weights, uint8_t)                                                                            \
     X(neighbour_starts, uint32_t)                                                                  \
     X(neighbours, match_neighbour)                                                                 \
-    X(notes, char)
+    X(notes, char)                                                                                 \
+    X(title_starts, uint32_t)                                                                      \
+    X(titles, struct image_word)
 
 #define IMAGE_VIEW_FIELD(name, type)                                                               \
     const type *name;                                                                              \

@@ -6,18 +6,26 @@
 
 /**
  * @file neighbours.h
- * Which skill can stand in for which, and how far.
+ * Which skill can stand in for which, and how far: the table of related skills
+ * (docs/decisions/0023-related-skills.md).
  */
 
-/** Neighbours that a skill keeps at most: the best ones. */
+/**
+ * Neighbours that a skill keeps at most: the best ones, of equal ones those that more
+ * occupations list, then those with the lower number.
+ */
 #define NEIGHBOURS_KEPT 64u
 
-/* How far a claim covers a requirement one or two steps away in the hierarchy, of 255. Whoever
- * can do the special thing can mostly do the general one; the reverse holds less. */
-#define NEIGHBOURS_NARROWER_1 217u /* the claim is a narrower skill than the requirement */
-#define NEIGHBOURS_NARROWER_2 184u
-#define NEIGHBOURS_BROADER_1 140u /* the claim is a broader skill than the requirement */
-#define NEIGHBOURS_BROADER_2 77u
+/** What the table depends on. A taxonomy changes it by its facts "related.hierarchy", ... */
+struct neighbours_options {
+    uint32_t hierarchy;     /* permille that nearness in the hierarchy counts at most */
+    uint32_t narrower;      /* the same where the claim is of a skill below the other one */
+    uint32_t words;         /* permille that common words of the labels count at most */
+    uint32_t least;         /* least similarity that is kept, 1..254 */
+    uint32_t largest_group; /* most concepts below one that makes those below it related */
+};
+
+extern const struct neighbours_options neighbours_defaults;
 
 /** Rows of neighbours, as sections of the image. Zero-initialised: empty. */
 struct neighbours {
@@ -27,9 +35,11 @@ struct neighbours {
 };
 
 /**
- * Computes the neighbours of all skills from concepts, broader and narrower of the image.
+ * Computes the neighbours of all skills from properties, concepts, labels, broader and narrower of
+ * the image.
  * Release with neighbours_clear(), also after a failure.
- * @return MATCH_OK or MATCH_ERR_NOMEM.
+ * @return MATCH_OK, MATCH_ERR_INVALID for a fact that is out of range, MATCH_ERR_LIMIT or
+ *         MATCH_ERR_NOMEM.
  */
 match_status neighbours_compute(const struct image *image, struct neighbours *out,
                                 match_error *err);

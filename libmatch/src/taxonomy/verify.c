@@ -99,6 +99,7 @@ check_all_starts(const struct verifier *verifier, match_error *err)
          "memberships"},
         {image->neighbour_starts, image->neighbour_starts_count, image->neighbours_count,
          "neighbours"},
+        {image->title_starts, image->title_starts_count, image->titles_count, "titles"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (!are_starts_sound(rows[i].starts, rows[i].start_count, rows[i].item_count,

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "taxonomy/hierarchy.h"
 #include "taxonomy/neighbours.h"
+#include "taxonomy/related.h"
 
 /*
  * A relation and its inverse are compared by going through the relation in order: each concept it
@@ -203,6 +204,20 @@ check_scoring(const struct verifier *verifier, uint32_t i)
     return NULL;
 }
 
+static const char *
+check_titles(const struct verifier *verifier, uint32_t i)
+{
+    const struct image *image = verifier->image;
+    for (uint32_t j = image->title_starts[i]; j < image->title_starts[i + 1]; j++) {
+        const struct image_word *word = &image->titles[j];
+        if (word->share > 1u << RELATED_WORD_BITS ||
+            (j > image->title_starts[i] && word[-1].number >= word->number)) {
+            return "titles";
+        }
+    }
+    return NULL;
+}
+
 match_status
 verify_scoring(const struct verifier *verifier, match_error *err)
 {
@@ -212,6 +227,7 @@ verify_scoring(const struct verifier *verifier, match_error *err)
     }
     for (uint32_t i = 0; i < verifier->count && !what; i++) {
         what = check_scoring(verifier, i);
+        what = what ? what : check_titles(verifier, i);
     }
     return what ? verify_wrong(verifier, what, err) : MATCH_OK;
 }

@@ -195,8 +195,9 @@ START_TEST(turtle_says_what_a_concept_is)
         "    esco:relatedEssentialSkill <urn:libmatch:concept:1e> ;\n",
         "    esco:relatedOptionalSkill <urn:libmatch:concept:S3> ;\n",
         "    match:skillLevel [ match:skill <urn:libmatch:concept:S2> ; match:level 3 ] ;\n",
-        "    skos:closeMatch <http://e.org/1> ;\n    skos:closeMatch <urn:x> ;\n"
-        "    dct:isReplacedBy <urn:new> ;\n    dct:replaces <urn:old> ;\n    dct:replaces <urn:older> .\n",
+        "    skos:closeMatch <http://e.org/1> ;\n    skos:closeMatch <urn:x> ;\n",
+        "    dct:isReplacedBy <urn:new> ;\n    dct:replaces <urn:old> ;\n",
+        "    dct:replaces <urn:old> ;\n    dct:replaces <urn:older> .\n",
         "    esco:skillType <http://data.europa.eu/esco/skill-type/knowledge> ;\n",
         "    esco:skillType <urn:libmatch:skill-type:attitude> ;\n",
         "    esco:skillReuseLevel <http://data.europa.eu/esco/skill-reuse-level/transversal> ;\n",

@@ -616,7 +616,7 @@ class Options(Case):
     def test_every_command_has_help(self):
         commands = self.commands()
         self.assertGreaterEqual(len(commands), 16)
-        self.assertEqual(len(commands), 17)
+        self.assertEqual(len(commands), 20)
         for command in commands:
             words = command.split()
             text = self.good("help", *words)

@@ -104,6 +104,19 @@ START_TEST(ratings_become_relations_by_the_rule)
 }
 END_TEST
 
+START_TEST(tasks_are_the_scope_note)
+{
+    match_taxonomy *taxonomy = import(test_path(SMALL), NULL);
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, find_concept(taxonomy, "51-6052.00"),
+                                         MATCH_TEXT_SCOPE_NOTE, "en"),
+                     "Cut cloth.\nSew cloth.");
+    ck_assert_str_eq(match_taxonomy_text(taxonomy, find_concept(taxonomy, "39-9011.00"),
+                                         MATCH_TEXT_SCOPE_NOTE, "en"),
+                     "");
+    match_taxonomy_unref(taxonomy);
+}
+END_TEST
+
 START_TEST(elements_are_in_groups)
 {
     match_taxonomy *taxonomy = import(test_path(SMALL), NULL);
@@ -135,7 +148,6 @@ static const struct {
 } small_findings[] = {
     {"ROWS_READ", "Skills.csv", 0, "22 rows"},
     {"ROWS_READ", "Task Statements.csv", 0, "2 rows"},
-    {"NOT_KEPT", "Task Statements.csv", 0, "2 tasks are not kept"},
     {"FILE_PASSED_OVER", "Tools.csv", 0, "none of those that are read"},
     {"DUPLICATE_ID", "Occupation Data.csv", 4, "'51-6052.00' is defined twice, first in line 2"},
     {"MISSING_ID", "Occupation Data.csv", 6, "neither code nor URI"},
@@ -363,6 +375,7 @@ main(void)
     tcase_add_test(small, occupations_have_codes_titles_and_zones);
     tcase_add_loop_test(small, ratings_become_relations_by_the_rule, 0,
                         (int)(sizeof rated / sizeof rated[0]));
+    tcase_add_test(small, tasks_are_the_scope_note);
     tcase_add_test(small, elements_are_in_groups);
     tcase_add_loop_test(small, small_import_reports_what_is_not_kept, 0,
                         (int)(sizeof small_findings / sizeof small_findings[0]));

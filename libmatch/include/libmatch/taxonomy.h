@@ -198,7 +198,8 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_esco(const char 
 /**
  * Imports the O*NET database: the tables as CSV or as the official tab-separated text, from a
  * folder or zip archive. "Occupation Data" must be there, all others may be missing: "Alternate
- * Titles", "Skills", "Knowledge", "Job Zones", "Job Zone Reference", "Content Model Reference".
+ * Titles", "Skills", "Knowledge", "Task Statements" (the scope notes of occupations, a line for each
+ * task), "Job Zones", "Job Zone Reference", "Content Model Reference".
  * Codes are those of O*NET-SOC ("11-1011.00") and of the content model ("2.A.1.a").
  *
  * A skill or knowledge with an importance of 3.00 or more is essential for an occupation, with

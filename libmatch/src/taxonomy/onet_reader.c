@@ -114,6 +114,24 @@ read_title(void *reader)
     return status;
 }
 
+static const char *const task_columns[] = {"O*NET-SOC Code", "Task", NULL};
+
+/* What is done in an occupation, a line for each task, tells people more than a definition. */
+static match_status
+read_task(void *reader)
+{
+    struct onet *onet = reader;
+    struct onet_occupation *occupation;
+    struct sheet_cell task = sheet_cell(&onet->sheets, 1);
+    match_status status = find_occupation(onet, &occupation);
+    if (status != MATCH_OK || !occupation) {
+        return status;
+    }
+    return builder_add_text(&onet->sheets.builder, occupation->concept, MATCH_TEXT_SCOPE_NOTE,
+                            "en", task.text, task.length, sheet_place(&onet->sheets),
+                            onet->sheets.err);
+}
+
 /* "11-1011.03" is a part of "11-1011.00", where there is such an occupation. */
 static match_status
 add_parents(struct onet *onet)
@@ -280,7 +298,7 @@ static const struct sheet_type sheet_types[ONET_FILE_COUNT] = {
     [ONET_KNOWLEDGE] = {rating_columns, 4, read_rating, 0, false},
     [ONET_ZONE_REFERENCE] = {zone_reference_columns, 2, read_zone_name, 0, false},
     [ONET_ZONES] = {zone_columns, 2, read_zone, 0, false},
-    [ONET_TASKS] = {counted_columns, 1, count_row, 0, false},
+    [ONET_TASKS] = {task_columns, 2, read_task, 0, false},
     [ONET_RELATED] = {counted_columns, 1, count_row, 0, false},
 };
 
@@ -338,9 +356,6 @@ end_file(struct onet *onet)
     case ONET_OCCUPATIONS: return add_parents(onet);
     case ONET_SKILLS:
     case ONET_KNOWLEDGE: return onet_ratings_finish(&onet->ratings, &onet->sheets);
-    case ONET_TASKS:
-        return sheet_count(sheets, MATCH_SEVERITY_NOTE, "NOT_KEPT", sheets->rows,
-                           "tasks are not kept: they are sentences, no skills");
     case ONET_RELATED:
         return sheet_count(sheets, MATCH_SEVERITY_NOTE, "NOT_KEPT", sheets->rows,
                            "pairs of occupations are not kept: nearness is worked out from skills");

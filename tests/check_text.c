@@ -130,7 +130,7 @@ assert_folding_twice_is_folding_once(const char *text, size_t length)
 /* The Lao code points that rules speak of, with some that come between. */
 static const uint32_t lao_parts[] = {0x0EAB, 0x0EBC, 0x0EA5, 0x0EC8, 0x0EC9, 0x0ECD,
                                      0x0EB2, 0x0EB3, 0x0EB8, 0x0EB1, 0x0ECC, 0x0EC0,
-                                     0x0301, 0x0EBA, 0x20,   0x200B};
+                                     0x0301, 0x0EBA, 0x20,   0x200B, 0xFE2E, 0xFEFF};
 
 START_TEST(fold_of_all_short_lao_sequences_is_stable)
 {

@@ -4,6 +4,7 @@
 #include "text/fold.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 #define XXH_INLINE_ALL
@@ -215,23 +216,6 @@ fold_lao_or_thai(struct folder *folder, uint32_t c)
     }
 }
 
-/* All other scripts: gathered up to where ICU may begin anew. */
-static void
-fold_other(struct folder *folder, uint32_t c)
-{
-    bool begins = unorm2_hasBoundaryBefore(folder->icu->casefold, (UChar32)c) != 0;
-    if (begins || folder->segment_count == 0) {
-        finish(folder);
-        folder->segment_place.begin = folder->here.begin;
-        folder->waiting = true;
-    }
-    folder->segment_place.end = folder->here.end;
-    if (letters_is_accent(c) || folder->segment_count + 2 > SEGMENT_UNITS) {
-        return;
-    }
-    U16_APPEND_UNSAFE(folder->segment, folder->segment_count, c);
-}
-
 /* An accent that goes is a part of what its letter was made from. */
 static void
 take_accent(struct folder *folder, uint32_t c)
@@ -241,6 +225,29 @@ take_accent(struct folder *folder, uint32_t c)
     if (sink->end && written && !folder->waiting && !sink->space && letters_is_accent(c)) {
         sink->end[sink->length - 1] = folder->here.end;
     }
+}
+
+/* All other scripts: gathered up to where ICU may begin anew. */
+static void
+fold_other(struct folder *folder, uint32_t c)
+{
+    /* What goes parts nothing: without it the text has to fold alike. */
+    if (letters_is_accent(c) ||
+        u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0) {
+        take_accent(folder, c);
+        return;
+    }
+    bool begins = unorm2_hasBoundaryBefore(folder->icu->casefold, (UChar32)c) != 0;
+    if (begins || folder->segment_count == 0) {
+        finish(folder);
+        folder->segment_place.begin = folder->here.begin;
+        folder->waiting = true;
+    }
+    folder->segment_place.end = folder->here.end;
+    if (folder->segment_count + 2 > SEGMENT_UNITS) {
+        return;
+    }
+    U16_APPEND_UNSAFE(folder->segment, folder->segment_count, c);
 }
 
 static void

@@ -444,7 +444,10 @@ linker_init(struct linker *linker, const match_taxonomy *from, const match_taxon
                                       .kind = mapping.kind};
         }
     }
-    qsort(linker->mappings, linker->mapping_count, sizeof *linker->mappings, compare_mappings);
+    if (linker->mapping_count > 0) {
+        qsort(linker->mappings, linker->mapping_count, sizeof *linker->mappings,
+              compare_mappings);
+    }
     return MATCH_OK;
 }
 

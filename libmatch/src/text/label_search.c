@@ -314,6 +314,9 @@ find_hits(const struct view *view)
     if (!choose_candidates(view)) {
         return false;
     }
+    if (scratch->hit_count == 0) {
+        return true;
+    }
     for (size_t i = 0; i < scratch->hit_count; i++) {
         look_closely(view, &scratch->hits[i]);
     }

@@ -205,7 +205,12 @@ set_up(void)
     memset(&hand, 0, sizeof hand);
     hand.policy = *policy_values(policy);
     match_policy_unref(policy);
-    hand.profile = (struct profile){.id = "P", .claims = hand.claims, .schooling = NUMBER_UNKNOWN};
+    hand.profile = (struct profile){.id = "P",
+                                    .claims = hand.claims,
+                                    .schooling = NUMBER_UNKNOWN,
+                                    .reservation_wage = MONEY_UNKNOWN,
+                                    .available_from = MATCH_DATE_NONE,
+                                    .available_until = MATCH_DATE_NONE};
     hand.person = (struct person){.profile = &hand.profile,
                                   .claims = hand.person_claims,
                                   .heads = hand.heads,
@@ -634,6 +639,93 @@ START_TEST(place_takes_the_best_relation)
 }
 END_TEST
 
+START_TEST(wage_is_held_against_the_wanted_one)
+{
+    struct facts facts = facts_now();
+
+    hand.profile.reservation_wage = MONEY_UNKNOWN;
+    hand.opportunity.wage_minimum = 2000000;
+    hand.opportunity.wage_maximum = MONEY_UNKNOWN;
+    ck_assert_int_eq(criterion_wage(&facts), MATCH_SCORE_UNKNOWN);
+    hand.profile.reservation_wage = 2000000;
+    ck_assert_int_eq(criterion_wage(&facts), 1000000);
+    hand.profile.reservation_wage = 4000000;
+    ck_assert_int_eq(criterion_wage(&facts), 500000);
+    hand.opportunity.wage_maximum = 6000000;
+    ck_assert_int_eq(criterion_wage(&facts), 750000);
+    hand.profile.reservation_wage = INT64_MAX;
+    ck_assert_int_ge(criterion_wage(&facts), 0);
+    hand.profile.reservation_wage = 4000000;
+    hand.opportunity.wage_period = "day";
+    ck_assert_int_eq(criterion_wage(&facts), MATCH_SCORE_UNKNOWN);
+    hand.opportunity.wage_period = "month";
+    hand.opportunity.currency = "THB";
+    ck_assert_int_eq(criterion_wage(&facts), MATCH_SCORE_UNKNOWN);
+    hand.opportunity.currency = "";
+    hand.opportunity.wage_minimum = MONEY_UNKNOWN;
+    ck_assert_int_eq(criterion_wage(&facts), 1000000);
+}
+END_TEST
+
+/* Days of the person, of the opportunity and of the run. */
+static const struct {
+    match_date from, until, starts, ends;
+    enum answer available;
+} days[] = {
+    {MATCH_DATE_NONE, MATCH_DATE_NONE, 120, 130, ANSWER_UNKNOWN},
+    {110, MATCH_DATE_NONE, 120, 130, ANSWER_YES},
+    {121, MATCH_DATE_NONE, 120, 130, ANSWER_NO},
+    {121, MATCH_DATE_NONE, MATCH_DATE_NONE, MATCH_DATE_NONE, ANSWER_UNKNOWN},
+    {90, MATCH_DATE_NONE, MATCH_DATE_NONE, MATCH_DATE_NONE, ANSWER_YES},
+    {90, 129, 120, 130, ANSWER_NO},
+    {90, 130, 120, 130, ANSWER_YES},
+    {MATCH_DATE_NONE, 119, 120, MATCH_DATE_NONE, ANSWER_NO},
+    {MATCH_DATE_NONE, 99, MATCH_DATE_NONE, MATCH_DATE_NONE, ANSWER_NO}, /* gone by today */
+};
+
+START_TEST(days_of_both_have_to_agree)
+{
+    static const int32_t values[] = {[ANSWER_UNKNOWN] = MATCH_SCORE_UNKNOWN,
+                                     [ANSWER_NO] = 0,
+                                     [ANSWER_YES] = MATCH_SCORE_ONE};
+    struct facts facts = facts_now();
+
+    facts.today = 100;
+    hand.profile.available_from = days[_i].from;
+    hand.profile.available_until = days[_i].until;
+    hand.opportunity.starts = days[_i].starts;
+    hand.opportunity.ends = days[_i].ends;
+    ck_assert_int_eq(availability(&hand.profile, &hand.opportunity, 100), days[_i].available);
+    ck_assert_int_eq(criterion_availability(&facts), values[days[_i].available]);
+}
+END_TEST
+
+/* A month of stipend for 13/3 weeks comes off; what is not stated counts as nothing. */
+START_TEST(cost_is_all_of_it_less_the_stipend)
+{
+    struct facts facts = facts_now();
+
+    hand.opportunity.tuition = hand.opportunity.boarding_cost = hand.opportunity.material_cost =
+        hand.opportunity.food_cost = hand.opportunity.travel_cost = MONEY_UNKNOWN;
+    ck_assert_int_eq(criterion_cost(&facts), MATCH_SCORE_UNKNOWN);
+    hand.opportunity.tuition = 0;
+    ck_assert_int_eq(criterion_cost(&facts), 1000000);
+    hand.opportunity.food_cost = 2000000;
+    hand.opportunity.travel_cost = 500000;
+    ck_assert_int_eq(opportunity_cost(&hand.opportunity), 2500000);
+    ck_assert_int_eq(criterion_cost(&facts), 500000);
+    hand.opportunity.stipend = 1300000;
+    hand.opportunity.duration_weeks = 4;
+    ck_assert_int_eq(opportunity_cost(&hand.opportunity), 1300000);
+    hand.opportunity.duration_weeks = 52;
+    ck_assert_int_eq(opportunity_cost(&hand.opportunity), 0);
+    hand.opportunity.stipend = hand.opportunity.tuition = INT64_MAX;
+    ck_assert_int_ge(opportunity_cost(&hand.opportunity), 0);
+    hand.opportunity.stipend = 0;
+    ck_assert_int_eq(criterion_cost(&facts), 0);
+}
+END_TEST
+
 START_TEST(wishes_count_by_their_order)
 {
     struct facts facts = facts_now();
@@ -859,6 +951,23 @@ START_TEST(admission_is_a_rule_of_its_owner)
 }
 END_TEST
 
+START_TEST(wage_and_days_of_the_person_are_flagged)
+{
+    hand.profile.reservation_wage = 9000000;
+    assert_reason(MATCH_REASON_WAGE_BELOW_WANTED, "wage 3000000 is below the 9000000 that the person would work for");
+    hand.profile.reservation_wage = MONEY_UNKNOWN;
+    ck_assert_int_eq(match_date_parse("2030-01-02", MATCH_NUL, &hand.profile.available_from, NULL),
+                     MATCH_OK);
+    hand.opportunity.starts = hand.profile.available_from - 1;
+    assert_reason(MATCH_REASON_NOT_AVAILABLE, "the person is available from 2030-01-02");
+    hand.opportunity.starts = MATCH_DATE_NONE;
+    hand.profile.available_from = MATCH_DATE_NONE;
+    ck_assert_int_eq(match_date_parse("1999-01-02", MATCH_NUL, &hand.profile.available_until, NULL),
+                     MATCH_OK);
+    assert_reason(MATCH_REASON_NOT_AVAILABLE, "the person is available until 1999-01-02");
+}
+END_TEST
+
 START_TEST(boarding_is_asked_for_away_from_home)
 {
     struct screening_case screened;
@@ -1042,6 +1151,10 @@ add_criteria_tests(Suite *suite)
     tcase_add_test(tcase, languages_are_the_mean_of_what_is_required);
     tcase_add_test(tcase, qualification_is_reached_in_part_or_not_known);
     tcase_add_test(tcase, place_takes_the_best_relation);
+    tcase_add_test(tcase, wage_is_held_against_the_wanted_one);
+    tcase_add_loop_test(tcase, days_of_both_have_to_agree, 0,
+                        (int)(sizeof days / sizeof days[0]));
+    tcase_add_test(tcase, cost_is_all_of_it_less_the_stipend);
     tcase_add_test(tcase, wishes_count_by_their_order);
     suite_add_tcase(suite, tcase);
 }
@@ -1064,6 +1177,7 @@ add_screening_tests(Suite *suite)
     tcase_add_test(tcase, working_age_is_asked_of_vacancies_only);
     tcase_add_test(tcase, advertisement_restrictions_are_named);
     tcase_add_test(tcase, admission_is_a_rule_of_its_owner);
+    tcase_add_test(tcase, wage_and_days_of_the_person_are_flagged);
     tcase_add_test(tcase, boarding_is_asked_for_away_from_home);
     tcase_add_test(tcase, standing_is_the_strongest_action);
     tcase_add_test(tcase, rule_that_is_off_does_not_hold);

@@ -151,6 +151,8 @@ static const struct word words[] = {
 
     {"part", "coverage", {"has what is asked for", "ມີສິ່ງທີ່ຕ້ອງການ"}},
     {"part", "cost", {"cost", "ຄ່າໃຊ້ຈ່າຍ"}},
+    {"part", "wage", {"wage", "ຄ່າແຮງງານ"}},
+    {"part", "availability", {"time available", "ເວລາທີ່ວ່າງ"}},
     {"part", "use", {"skills used", "ທັກສະທີ່ໄດ້ໃຊ້"}},
     {"part", "base", {"what anybody would have", "ສ່ວນທີ່ໃຜໆກໍມີ"}},
     {"part", "gain", {"new skills", "ທັກສະໃໝ່"}},

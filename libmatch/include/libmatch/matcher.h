@@ -71,7 +71,9 @@ typedef enum match_reason {
     MATCH_REASON_ADMISSION_SCHOOLING = 14,
     MATCH_REASON_ADMISSION_TRAINING = 15, /**< Another course has to come first. */
     MATCH_REASON_BOARDING_NEEDED = 16,    /**< Lodging is needed and not stated to be offered. */
-    MATCH_REASON_COUNT = 17
+    MATCH_REASON_WAGE_BELOW_WANTED = 17,  /**< Below the least the person would work for. */
+    MATCH_REASON_NOT_AVAILABLE = 18,      /**< The person is not there on its days. */
+    MATCH_REASON_COUNT = 19
 } match_reason;
 
 /** A person and an opportunity under a policy on a day. */

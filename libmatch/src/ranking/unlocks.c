@@ -178,20 +178,11 @@ take_lessons(match_session *session, const match_roster *roster, const struct of
     return status == MATCH_OK ? person_extend(&session->other, lessons, count, err) : status;
 }
 
-static int64_t
-monthly_wage(const struct policy_values *policy, const struct opportunity *vacancy)
-{
-    bool own_currency = !*vacancy->currency || strcmp(vacancy->currency, policy->currency) == 0;
-    bool monthly = !*vacancy->wage_period || strcmp(vacancy->wage_period, "month") == 0;
-
-    return own_currency && monthly && vacancy->wage_minimum > 0 ? vacancy->wage_minimum : 0;
-}
-
 static void
 count_vacancy(const struct policy_values *policy, const struct opportunity *training,
               const struct opportunity *vacancy, match_unlock *unlock)
 {
-    int64_t wage = monthly_wage(policy, vacancy);
+    int64_t wage = wage_offered(policy, vacancy).least;
 
     unlock->vacancies++;
     unlock->openings += vacancy->openings > 0 ? (uint32_t)vacancy->openings : 1;

@@ -20,6 +20,9 @@ const struct criterion criteria[CRITERION_COUNT] = {
     [CRITERION_PLACE] = {"place", VACANCY | TRAINING | SUPPORT, false, false, criterion_place},
     [CRITERION_WISHES] = {"wishes", VACANCY | TRAINING | SUPPORT, false, false, criterion_wishes},
     [CRITERION_COST] = {"cost", TRAINING, false, false, criterion_cost},
+    [CRITERION_WAGE] = {"wage", VACANCY, false, false, criterion_wage},
+    [CRITERION_AVAILABILITY] = {"availability", VACANCY | TRAINING, false, false,
+                                criterion_availability},
 };
 
 bool

@@ -26,6 +26,7 @@ struct facts {
     int32_t coverage; /* MATCH_SCORE_UNKNOWN where it is not known */
     int32_t use;
     int32_t gain;
+    match_date today;
 };
 
 struct criterion {
@@ -52,6 +53,25 @@ int32_t criterion_qualification(const struct facts *facts);
 int32_t criterion_place(const struct facts *facts);
 int32_t criterion_wishes(const struct facts *facts);
 int32_t criterion_cost(const struct facts *facts);
+int32_t criterion_wage(const struct facts *facts);
+int32_t criterion_availability(const struct facts *facts);
+
+/** More than anybody earns in a month. */
+#define WAGE_MAXIMUM (INT64_C(1) << 40)
+
+/** Wage a month; MONEY_UNKNOWN in both where it is not stated or not to be compared. */
+struct wage_range {
+    int64_t least;
+    int64_t most; /* >= least */
+};
+
+/** What a vacancy pays, if by the month and in the currency of the policy. */
+struct wage_range wage_offered(const struct policy_values *policy,
+                               const struct opportunity *vacancy);
+
+/** Whether the person is there when it takes place, as far as the dates tell. */
+enum answer availability(const struct profile *profile, const struct opportunity *opportunity,
+                         match_date today);
 
 /** The value of an outcome by its place among the wishes; MATCH_SCORE_UNKNOWN without a wish. */
 int32_t wish_value(const struct policy_values *policy, const struct profile *profile,

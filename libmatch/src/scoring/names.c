@@ -85,6 +85,10 @@ static const struct {
                                          "ຕ້ອງຮຽນຫຼັກສູດອື່ນໃຫ້ສຳເລັດກ່ອນ"},
     [MATCH_REASON_BOARDING_NEEDED] = {"Lodging is needed and not stated to be offered",
                                       "ຕ້ອງການທີ່ພັກ ແຕ່ບໍ່ໄດ້ລະບຸວ່າມີທີ່ພັກໃຫ້"},
+    [MATCH_REASON_WAGE_BELOW_WANTED] = {"The wage is below what the person would work for",
+                                        "ຄ່າແຮງງານຕ່ຳກວ່າທີ່ຜູ້ກ່ຽວຕ້ອງການ"},
+    [MATCH_REASON_NOT_AVAILABLE] = {"The person is not available at that time",
+                                    "ຜູ້ກ່ຽວບໍ່ວ່າງໃນເວລານັ້ນ"},
 };
 
 const char *

@@ -38,6 +38,10 @@ const struct policy_field policy_fields[] = {
      "What the person wants."},
     {"criteria.cost.weight", POLICY_INTEGER, AT(weight[CRITERION_COST]), 0, 1000,
      "Training: what it costs the person in all."},
+    {"criteria.wage.weight", POLICY_INTEGER, AT(weight[CRITERION_WAGE]), 0, 1000,
+     "Vacancies: the wage, held against the least the person would work for."},
+    {"criteria.availability.weight", POLICY_INTEGER, AT(weight[CRITERION_AVAILABILITY]), 0, 1000,
+     "Whether the person is there on its days."},
 
     {"requirements.essential", POLICY_INTEGER, AT(essential_weight), 1, 10,
      "How often the weight of a skill counts where it is essential."},
@@ -169,6 +173,10 @@ const struct policy_field policy_fields[] = {
      0, "Other training has to come first."},
     {"screening.boarding_needed", POLICY_ACTION, AT(action[MATCH_REASON_BOARDING_NEEDED]), 0, 0,
      "The person needs lodging and none is stated to be offered."},
+    {"screening.wage_below_wanted", POLICY_ACTION, AT(action[MATCH_REASON_WAGE_BELOW_WANTED]), 0, 0,
+     "Even the highest wage is below the least the person would work for."},
+    {"screening.not_available", POLICY_ACTION, AT(action[MATCH_REASON_NOT_AVAILABLE]), 0, 0,
+     "The person is not there on its days."},
 
     {"minimum_wage", POLICY_WAGE_LIST, AT(wages), 0, POLICY_WAGES,
      "Minimum wage a month and the day from which it holds, oldest first."},

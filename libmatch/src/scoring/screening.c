@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/fail.h"
+#include "scoring/criteria.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -303,6 +304,41 @@ rule_boarding_needed(const struct screening_case *screened, char *text)
            screened->opportunity->accommodation != ANSWER_YES;
 }
 
+static bool
+rule_wage_below_wanted(const struct screening_case *screened, char *text)
+{
+    int64_t wanted = screened->profile->reservation_wage;
+    struct wage_range offered = wage_offered(screened->policy, screened->opportunity);
+
+    if (wanted == MONEY_UNKNOWN || offered.most == MONEY_UNKNOWN || offered.most >= wanted) {
+        return false;
+    }
+    say(text, "wage %lld is below the %lld that the person would work for",
+        (long long)offered.most, (long long)wanted);
+    return true;
+}
+
+static bool
+rule_not_available(const struct screening_case *screened, char *text)
+{
+    const struct opportunity *opportunity = screened->opportunity;
+    match_date until = screened->profile->available_until;
+    char day[MATCH_DATE_TEXT_SIZE];
+
+    if (availability(screened->profile, opportunity, screened->today) != ANSWER_NO) {
+        return false;
+    }
+    if (until != MATCH_DATE_NONE &&
+        (until < screened->today || until < opportunity->starts || until < opportunity->ends)) {
+        match_date_format(until, day);
+        say(text, "the person is available until %s", day);
+    } else {
+        match_date_format(screened->profile->available_from, day);
+        say(text, "the person is available from %s", day);
+    }
+    return true;
+}
+
 /* Who says so: the policy, or the provider by an entry condition of its own. */
 static const struct rule {
     const char *code;
@@ -338,6 +374,10 @@ static const struct rule {
                                          rule_admission_training},
     [MATCH_REASON_BOARDING_NEEDED] = {"BOARDING_NEEDED", VACANCY | TRAINING, true, false,
                                       rule_boarding_needed},
+    [MATCH_REASON_WAGE_BELOW_WANTED] = {"WAGE_BELOW_WANTED", VACANCY, true, false,
+                                        rule_wage_below_wanted},
+    [MATCH_REASON_NOT_AVAILABLE] = {"NOT_AVAILABLE", VACANCY | TRAINING, true, false,
+                                    rule_not_available},
 };
 
 static uint32_t

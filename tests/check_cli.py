@@ -303,6 +303,32 @@ class Stories(Case):
                    for row in rows} for rows in (older, self.rows(*RANK, "--top", 100))]
         self.assertEqual(*scores)
 
+    def test_u07_override_is_justified_and_written_down(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = pathlib.Path(folder) / "decisions.jsonl"
+            allow = ["rank", *FILES, "--profile", "R01", "--top", "20", "--allow", "WORKER_FEE",
+                     "LICENCE_EXPIRED"]
+            self.bad(2, "--allow needs --why TEXT and --decision-log FILE", *allow)
+            self.bad(2, "belong to --allow", "rank", *FILES, "--why", "no")
+            self.bad(2, "not the code of a reason", "rank", *FILES, "--allow", "FEE")
+            self.bad(2, "--why is empty", *allow, "--why", "", "--decision-log", str(log))
+            self.assertFalse(log.exists())
+            allow += ["--why", "the agency pays it back", "--decision-log", str(log)]
+            for lines in (1, 2):
+                page = self.page(*allow)
+                (match,) = [match for match in page["profiles"][0]["matches"]
+                            if match["opportunity"] == "V7"]
+                self.assertEqual(match["standing"], "flagged")
+                self.assertIn("WORKER_FEE", match["reasons"])
+                written = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+                self.assertEqual(len(written), lines)
+            self.assertEqual(written[0], written[1])
+            self.assertEqual(written[0]["why"], "the agency pays it back")
+            self.assertEqual((written[0]["profile"], written[0]["opportunity"]), ("R01", "V7"))
+            self.assertEqual(written[0]["allowed"], ["WORKER_FEE", "LICENCE_EXPIRED"])
+            self.assertEqual(written[0]["run"], page["run"])
+            self.assertEqual(log.stat().st_mode & 0o777, 0o600)
+
     def test_u10_explanation_names_what_is_there_and_what_is_missing(self):
         self.story("u10_explain_strong")
         text = self.story("u10_explain_missing")

@@ -103,6 +103,12 @@ START_TEST(options_check_their_ranges)
                      MATCH_ERR_INVALID);
     assert_error(&err, MATCH_ERR_INVALID, 0, "kinds is 0x2");
     assert_ok(match_options_set_kinds(options, 1u << MATCH_RECORD_SUPPORT, &err), &err);
+    ck_assert_int_eq(match_options_set_allowed(options, 1u << MATCH_REASON_COUNT, "x", &err),
+                     MATCH_ERR_INVALID);
+    ck_assert_int_eq(match_options_set_allowed(options, 1, " ", &err), MATCH_ERR_INVALID);
+    assert_error(&err, MATCH_ERR_INVALID, 0, "no justification is given");
+    ck_assert_int_eq(match_options_set_allowed(options, 1, NULL, &err), MATCH_ERR_INVALID);
+    assert_ok(match_options_set_allowed(options, 0, NULL, &err), &err);
     match_options_free(options);
     match_options_free(NULL);
 }
@@ -400,6 +406,45 @@ START_TEST(list_is_by_standing_knowledge_score_and_id)
     ck_assert_uint_eq(match_result_reason_total(result, MATCH_REASON_COUNT), 0);
     match_result_free(result);
     match_result_free(NULL);
+    market_close(&market);
+}
+END_TEST
+
+START_TEST(allowed_reasons_flag_and_no_more)
+{
+    struct market market;
+    match_options *options = match_options_new(NULL);
+    match_result *result;
+    size_t blocked;
+    match_pair pair;
+
+    open_small(&market);
+    pair = market_pair(&market, "EXACT", "V5");
+    /* Two reasons block V5: allowing one of them is not enough. */
+    ck_assert_int_eq(match_options_set_allowed(options, 1u << MATCH_REASON_CLOSED, "why", NULL),
+                     MATCH_OK);
+    result = match_session_rank(market.session, market.roster, 0, options, NULL);
+    match_result_blocked(result, &blocked);
+    ck_assert_uint_eq(blocked, 1);
+    match_result_free(result);
+    ck_assert_int_eq(match_options_set_allowed(options,
+                                               1u << MATCH_REASON_CLOSED |
+                                                   1u << MATCH_REASON_WORKER_FEE,
+                                               "why", NULL),
+                     MATCH_OK);
+    result = match_session_rank(market.session, market.roster, 0, options, NULL);
+    match_result_blocked(result, &blocked);
+    ck_assert_uint_eq(blocked, 0);
+    for (size_t i = 0; i < match_result_count(result); i++) {
+        const match_pair *listed = &match_result_pairs(result)[i];
+        if (listed->opportunity == pair.opportunity) {
+            pair.standing = MATCH_STANDING_FLAGGED;
+            ck_assert_mem_eq(listed, &pair, sizeof pair);
+        }
+    }
+    ck_assert_uint_eq(pair.standing, MATCH_STANDING_FLAGGED);
+    match_result_free(result);
+    match_options_free(options);
     market_close(&market);
 }
 END_TEST
@@ -1090,6 +1135,7 @@ add_list_tests(Suite *suite)
     tcase_add_test(tcase, roster_of_an_equal_taxonomy_is_taken);
     tcase_add_test(tcase, indices_past_the_end_are_refused);
     tcase_add_test(tcase, list_is_by_standing_knowledge_score_and_id);
+    tcase_add_test(tcase, allowed_reasons_flag_and_no_more);
     tcase_add_test(tcase, list_of_kinds_has_no_others);
     tcase_add_test(tcase, candidates_are_by_coverage);
     tcase_add_test(tcase, short_lists_begin_the_long_one);

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "commands.h"
+#include "decision_log.h"
 #include "inputs.h"
 #include "output.h"
 #include "progress.h"
@@ -14,6 +15,7 @@
 struct run {
     struct writing writing;
     const struct writer *writer;
+    const struct settings *settings;
     const struct demand *demand;
     struct progress progress;
     const size_t *profiles; /* NULL: all */
@@ -36,6 +38,7 @@ make_options(const struct settings *settings, match_error *err)
     if (!options || match_options_set_top(options, settings->top, err) != MATCH_OK ||
         match_options_set_threads(options, settings->threads ? settings->threads : processors(),
                                   err) != MATCH_OK ||
+        match_options_set_allowed(options, settings->allowed, settings->why, err) != MATCH_OK ||
         (settings->kinds && match_options_set_kinds(options, settings->kinds, err) != MATCH_OK)) {
         match_options_free(options);
         return NULL;
@@ -49,6 +52,10 @@ on_result(const match_result *result, void *data)
     struct run *run = data;
     struct view view;
 
+    run->code = decision_write(run->writing.inputs, run->settings, result);
+    if (run->code != EXIT_OK) {
+        return false;
+    }
     run->code = view_make(&view, run->writing.inputs, result, run->demand);
     if (run->code == EXIT_OK) {
         run->writer->list(&run->writing, &view, -1);
@@ -92,7 +99,11 @@ write_all(const struct inputs *inputs, const struct settings *settings,
 {
     struct output output;
     struct run run = {
-        .writer = writer_find(settings->format), .profiles = profiles, .total = count};
+        .writer = writer_find(settings->format),
+        .settings = settings,
+        .profiles = profiles,
+        .total = count,
+    };
     struct demand *demand = NULL;
     int code = output_open(&output, settings->output);
     int closed;
@@ -130,8 +141,12 @@ command_rank(const struct settings *settings)
     match_error err = {0};
     size_t *profiles = NULL;
     size_t count = 0;
-    int code = inputs_open(&inputs, settings);
+    int code = decision_check(settings);
 
+    if (code != EXIT_OK) {
+        return code;
+    }
+    code = inputs_open(&inputs, settings);
     if (code == EXIT_OK) {
         code = inputs_profiles(&inputs, &settings->profile_ids, &profiles, &count);
     }

@@ -13,7 +13,8 @@ const struct command commands[] = {
     {"rank", "", "Lists the best vacancies, training offers and supports for each person",
      "Formats: 'table' for people; 'csv', 'tsv' and 'jsonl' with one line for each\n"
      "person and opportunity; 'json' with everything, the versions used included.",
-     MATCHING | BIT(PROFILE) | BIT(TOP) | BIT(FORMAT) | BIT(THREADS) | BIT(KIND),
+     MATCHING | BIT(PROFILE) | BIT(TOP) | BIT(FORMAT) | BIT(THREADS) | BIT(KIND) | BIT(ALLOW) |
+         BIT(WHY) | BIT(DECISION_LOG),
      BIT(PROFILES) | BIT(CATALOGUE), 0, 0, command_rank},
     {"candidates", "", "Lists the best people for each vacancy",
      "Without --opportunity: for every vacancy. For a vacancy abroad it also tells for how\n"

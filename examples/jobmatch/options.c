@@ -123,6 +123,19 @@ set_top(struct settings *settings, const struct option *option, const char *valu
 }
 
 static bool
+set_allowed(struct settings *settings, const struct option *option, const char *value)
+{
+    for (int reason = 0; reason < MATCH_REASON_COUNT; reason++) {
+        if (strcmp(match_reason_code((match_reason)reason), value) == 0) {
+            settings->allowed |= 1u << reason;
+            return true;
+        }
+    }
+    say("--%s is '%s', not the code of a reason, such as WORKER_FEE", option->name, value);
+    return false;
+}
+
+static bool
 set_threads(struct settings *settings, const struct option *option, const char *value)
 {
     unsigned long number;
@@ -207,6 +220,12 @@ static const struct option options[OPTION_COUNT] = {
      "threads (default: one for each processor); the results are the same"},
     {OPTION_KIND, "kind", "KIND", false, MEMBER(kinds), set_kinds, "vacancy|training|support",
      "only vacancy, training or support; may be given again"},
+    {OPTION_ALLOW, "allow", "CODE", true, MEMBER(allowed), set_allowed, NULL,
+     "lists in spite of a reason, such as WORKER_FEE; needs --why and --decision-log"},
+    {OPTION_WHY, "why", "TEXT", false, MEMBER(why), set_text, NULL,
+     "why a reason is allowed"},
+    {OPTION_DECISION_LOG, "decision-log", "FILE", false, MEMBER(decision_log), set_text, NULL,
+     "adds each decision of --allow to this file, one JSON object a line"},
     {OPTION_RECORD_KIND, "kind", "KIND", false, MEMBER(record_kind), set_word,
      "profile|opportunity", "profile or opportunity: what the records are"},
     {OPTION_CONCEPT_KIND, "kind", "KIND", false, MEMBER(concept_kind), set_word,

@@ -29,6 +29,9 @@ enum option_id {
     OPTION_LABEL_LANGUAGE,
     OPTION_THREADS,
     OPTION_KIND,
+    OPTION_ALLOW,
+    OPTION_WHY,
+    OPTION_DECISION_LOG,
     OPTION_RECORD_KIND,
     OPTION_CONCEPT_KIND,
     OPTION_TO,
@@ -71,6 +74,9 @@ struct settings {
     const char *label_language; /* NULL: all */
     unsigned threads;
     uint32_t kinds; /* bits 1 << match_record_kind; 0: all */
+    uint32_t allowed; /* bits 1 << match_reason */
+    const char *why;
+    const char *decision_log;
     const char *record_kind;
     const char *concept_kind;
     const char *to;

@@ -133,7 +133,7 @@ put_taxonomy(struct json *json, const char *key, const match_taxonomy *taxonomy)
     json_close(json, '}');
 }
 
-static void
+void
 put_run(struct json *json, const struct inputs *inputs)
 {
     char day[MATCH_DATE_TEXT_SIZE];

@@ -42,6 +42,9 @@ extern const struct writer output_jsonl;
 /** Finds a writer by the name of its format, which options.c has checked. */
 const struct writer *writer_find(const char *format);
 
+/** Puts the member "run": versions, hashes and the day. */
+void put_run(struct json *json, const struct inputs *inputs);
+
 /** All there is to say about one pair. */
 struct pair_answer {
     match_explanation *explanation;

@@ -286,3 +286,24 @@ def test_the_smallest_change_keeps_what_it_promises(bundled):
     assert found.match.grade == "strong"
     assert found.to_dict()["changes"][0]["skill"] == "FOOD-HYG"
     assert matcher.counterfactual(people, "THEN", "V3").state == "strong"
+
+
+def test_an_override_needs_a_reason_and_flags(taxonomy, people):
+    fee = {
+        "id": "FEE",
+        "title": "Sewing machine operator",
+        "essential_skills": "SEW>=2",
+        "province": "01",
+        "worker_fee": "500000",
+    }
+    matcher = libmatch.Matcher(libmatch.Catalogue.from_records(taxonomy, [fee]), today="2025-02-10")
+    assert [match.opportunity for match in matcher.rank(people, "P1").blocked] == ["FEE"]
+    with pytest.raises(libmatch.MatchValueError, match="no justification is given"):
+        matcher.rank(people, "P1", allow="WORKER_FEE", why=" ")
+    with pytest.raises(ValueError, match="reason is 'FEE'"):
+        matcher.rank(people, "P1", allow="FEE", why="paid back")
+    (match,) = matcher.rank(people, "P1", allow="WORKER_FEE", why="the agency pays it back")
+    assert (match.standing, match.score) == ("flagged", matcher.pair(people, "P1", "FEE").score)
+    assert "WORKER_FEE" in match.reasons
+    (match,) = matcher.rank(people, "P1", allow="CLOSED", why="no matter").blocked
+    assert match.standing == "blocked"

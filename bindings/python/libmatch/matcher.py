@@ -14,7 +14,10 @@ from .errors import MatchCancelledError, MatchValueError
 from .explanation import Counterfactual, Explanation
 from .policy import Policy
 from .records import OPPORTUNITY_KINDS, Catalogue, Roster
-from .result import Match, Result, Results, make_match, unpack
+from .result import REASON_CODES, Match, Result, Results, make_match, unpack
+
+#: The codes of the reasons of the screening, and their numbers.
+REASONS = {code: number for number, code in enumerate(REASON_CODES)}
 
 
 class Matcher(Handle):
@@ -77,12 +80,18 @@ class Matcher(Handle):
         *,
         top: int = 10,
         kinds: str | Iterable[str] | None = None,
+        allow: str | Iterable[str] = (),
+        why: str = "",
     ) -> Result:
         """Lists the best opportunities for a person, given by id or index.
 
         *kinds* is "vacancy", "training", "support", or several of them; None is all.
+        *allow* are codes of reasons, such as "WORKER_FEE", that shall neither block nor demote:
+        a person's decision, which needs *why*. Keep it: nothing is written down here.
         """
         options = self._options(top, kinds)
+        if allow:
+            native.options_set_allowed(options, bits(allow, REASONS, "reason"), why)
         with self._ready(roster) as session:
             index = roster.index(profile)
             rows = native.session_rank(session, roster._native, index, options)

@@ -121,6 +121,19 @@ MATCH_API match_status match_options_set_kinds(match_options *options, uint32_t 
 MATCH_API match_status match_options_set_threads(match_options *options, unsigned threads,
                                                  match_error *err);
 
+/**
+ * Lets reasons of the screening pass: a pair that they alone would block or demote is listed as
+ * flagged. Its other numbers, and the reasons it bears, stay as they are. The decision is a
+ * person's and has to be justified; writing it down is up to the caller.
+ *
+ * @param reasons  Bits 1 << match_reason; 0 takes the decision back.
+ * @param why      The justification; must not be blank where a reason is given. Not kept.
+ * @return MATCH_OK or MATCH_ERR_INVALID and no change.
+ * @since 0.1
+ */
+MATCH_API match_status match_options_set_allowed(match_options *options, uint32_t reasons,
+                                                 const char *why, match_error *err);
+
 /* --- Matcher and session ------------------------------------------------------------------------ */
 
 /**

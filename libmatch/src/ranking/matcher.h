@@ -19,6 +19,7 @@ struct match_options {
     size_t top;
     uint32_t kinds;
     unsigned threads;
+    uint32_t allowed; /* bits 1 << match_reason that may neither block nor demote */
 };
 
 /** What NULL options mean. */

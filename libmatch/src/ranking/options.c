@@ -7,6 +7,8 @@
 #include "base/fail.h"
 #include "base/limits.h"
 
+#include <string.h>
+
 #define KINDS                                                                                      \
     ((1u << MATCH_RECORD_VACANCY) | (1u << MATCH_RECORD_TRAINING) | (1u << MATCH_RECORD_SUPPORT))
 
@@ -51,6 +53,22 @@ match_options_set_kinds(match_options *options, uint32_t kinds, match_error *err
                     1u << MATCH_RECORD_SUPPORT);
     }
     options->kinds = kinds;
+    return MATCH_OK;
+}
+
+match_status
+match_options_set_allowed(match_options *options, uint32_t reasons, const char *why,
+                          match_error *err)
+{
+    if (reasons >> MATCH_REASON_COUNT) {
+        return fail(err, MATCH_ERR_INVALID, "reasons is %#x, expected bits below %#x",
+                    (unsigned)reasons, 1u << MATCH_REASON_COUNT);
+    }
+    if (reasons != 0 && (!why || why[strspn(why, " \t\r\n")] == '\0')) {
+        return fail(err, MATCH_ERR_INVALID,
+                    "no justification is given, expected why the reasons are allowed");
+    }
+    options->allowed = reasons;
     return MATCH_OK;
 }
 

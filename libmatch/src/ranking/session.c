@@ -148,6 +148,19 @@ begin_list(match_session *session)
     memset(session->reason_totals, 0, sizeof session->reason_totals);
 }
 
+/* What somebody decided to allow neither blocks nor demotes; it is flagged instead. */
+static void
+allow(const match_session *session, const match_options *options, match_pair *pair)
+{
+    const struct policy_values *policy = session->matcher->setting.policy;
+
+    if (pair->standing > MATCH_STANDING_FLAGGED && (pair->reasons & options->allowed)) {
+        match_standing rest = screening_standing(policy, pair->reasons & ~options->allowed);
+        pair->standing =
+            (uint16_t)(rest > MATCH_STANDING_FLAGGED ? rest : MATCH_STANDING_FLAGGED);
+    }
+}
+
 /* Counts a pair and puts it where it belongs. */
 static bool
 consider(match_session *session, const struct order *order, const match_pair *pair, size_t top)
@@ -213,6 +226,9 @@ rank_kinds(match_session *session, const match_roster *roster, uint32_t kinds,
             continue;
         }
         status = session_score(session, i, &pair, NULL, err);
+        if (status == MATCH_OK) {
+            allow(session, options, &pair);
+        }
         if (status == MATCH_OK && kind == MATCH_RECORD_VACANCY) {
             unlocks_note(&session->unlocking, i, &pair);
         }
@@ -281,6 +297,7 @@ match_session_candidates(match_session *session, const match_roster *roster, siz
             session_score(session, opportunity, &pair, NULL, err) != MATCH_OK) {
             return NULL;
         }
+        allow(session, options, &pair);
         if (!consider(session, &order, &pair, options->top)) {
             fail_memory(err);
             return NULL;

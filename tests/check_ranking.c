@@ -343,6 +343,25 @@ START_TEST(weights_of_the_policy_count)
 }
 END_TEST
 
+/* Three years of 365 days before 2025-02-10 is 2022-02-11. */
+START_TEST(skills_not_used_for_years_are_trusted_less)
+{
+    struct market market;
+
+    market_open(&market,
+                "{\"id\":\"NOW\",\"province\":\"13\",\"skills\":"
+                "[\"S00=3 evidence:skill_test used:2022-02-11\"]}\n"
+                "{\"id\":\"LONG-AGO\",\"province\":\"13\",\"skills\":"
+                "[\"S00=3 evidence:skill_test used:2022-02-10\"]}\n",
+                "{\"id\":\"V\",\"title\":\"Job\"," TERMS ",\"essential_skills\":[\"S00>=3\"]}\n",
+                NULL);
+    ck_assert_int_eq(market_pair(&market, "NOW", "V").coverage, 1000000);
+    ck_assert_int_eq(market_pair(&market, "LONG-AGO", "V").coverage, 900000);
+    ck_assert_uint_eq(market_pair(&market, "LONG-AGO", "V").grade, MATCH_GRADE_STRONG);
+    market_close(&market);
+}
+END_TEST
+
 START_TEST(needs_change_no_number)
 {
     struct market market;
@@ -1154,6 +1173,7 @@ add_number_tests(Suite *suite)
                         (int)(sizeof numbers / sizeof numbers[0]));
     tcase_add_test(tcase, score_is_the_weighted_mean);
     tcase_add_test(tcase, weights_of_the_policy_count);
+    tcase_add_test(tcase, skills_not_used_for_years_are_trusted_less);
     tcase_add_test(tcase, needs_change_no_number);
     tcase_add_test(tcase, explanation_says_what_is_missing);
     tcase_add_loop_test(tcase, what_nobody_knows_is_never_covered_and_never_lost, 0,

@@ -100,14 +100,25 @@ lost_of(const struct claim *claim)
     return claim->carried ? 1000 - claim->carried->similarity : 0;
 }
 
+/* Days of a year, a little less than the mean, so that a full number of years is over. */
+#define YEAR 365
+
+/* How much a claim is believed: less where the skill was last used long ago. */
 static uint32_t
-trust_of(const struct policy_values *policy, const struct claim *claim)
+trust_in(const struct policy_values *policy, const struct claim *claim, match_date today)
 {
-    return (uint32_t)policy->trust[claim->evidence] * (1000 - lost_of(claim)) / 1000;
+    uint32_t trust = (uint32_t)policy->trust[claim->evidence];
+
+    if (claim->last_used != MATCH_DATE_NONE &&
+        today - claim->last_used > policy->fresh_years * YEAR) {
+        trust = trust * (uint32_t)policy->stale / 1000;
+    }
+    trust = trust * (1000 - lost_of(claim)) / 1000;
+    return trust > 0 ? trust : 1;
 }
 
 static bool
-take_claims(struct person *person, const struct policy_values *policy)
+take_claims(struct person *person, const struct person_setting *setting)
 {
     const struct profile *profile = person->profile;
 
@@ -126,7 +137,8 @@ take_claims(struct person *person, const struct policy_values *policy)
         *added = (struct person_claim){.skill = claim->skill,
                                        .weight = weight,
                                        .level = claim->level,
-                                       .trust = trust_of(policy, claim),
+                                       .trust = trust_in(setting->policy, claim,
+                                                         setting->today),
                                        .lost = lost_of(claim),
                                        .source = (uint32_t)i};
     }
@@ -183,7 +195,7 @@ person_prepare(struct person *person, const match_roster *roster, size_t index,
     person->index = (uint32_t)index;
     person->profile = roster_profile(roster, index);
     person->age = roster_age(roster, index, setting->today);
-    if (!take_claims(person, setting->policy) ||
+    if (!take_claims(person, setting) ||
         !take_places(person, roster_places(roster), setting->places)) {
         return fail_memory(err);
     }

@@ -100,6 +100,8 @@ struct policy_values {
     int32_t working_age;
     int32_t hazardous_age;
     int32_t questions;
+    int32_t fresh_years; /* that a skill may go unused */
+    int32_t stale;       /* permille of the trust after that */
     int32_t unrelated_gain; /* permille */
     int32_t half_cost;
     int32_t unlock_points;

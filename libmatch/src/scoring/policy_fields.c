@@ -84,6 +84,11 @@ const struct policy_field policy_fields[] = {
     {"evidence.skill_test", POLICY_INTEGER, AT(trust[EVIDENCE_SKILL_TEST]), 1, 1000,
      "Passed test of a skill standard."},
 
+    {"currency_of_evidence.years", POLICY_INTEGER, AT(fresh_years), 0, 100,
+     "Years since the last use of a skill after which it is trusted less."},
+    {"currency_of_evidence.stale", POLICY_INTEGER, AT(stale), 1, 1000,
+     "Thousandths of the trust that are left then."},
+
     {"grade.strong_line", POLICY_INTEGER, AT(strong_line), 1, 1000,
      "Thousandths of similarity times level from which a requirement is met."},
     {"grade.strong_coverage", POLICY_INTEGER, AT(strong_coverage), 0, MATCH_SCORE_ONE,

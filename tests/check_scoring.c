@@ -726,6 +726,31 @@ START_TEST(cost_is_all_of_it_less_the_stipend)
 }
 END_TEST
 
+/* A job and an opportunity: ISIC and ISCO of each. */
+static const struct {
+    const char *isic, *isco, *offered_isic, *offered_isco;
+    bool is_switch;
+} sectors[] = {
+    {"10", "7511", "10", "8160", false}, {"03", "7511", "10", "8160", true},
+    {"", "7511", "10", "8160", true},    {"", "7511", "10", "7515", false},
+    {"C", "7511", "10", "8160", true},   {"C", "7511", "C", "8160", false},
+    {"", "", "10", "8160", false},       {"03", "", "", "8160", false},
+};
+
+START_TEST(switch_is_another_industry_and_kind_of_work)
+{
+    struct job jobs[] = {{.isic = sectors[_i].isic, .isco = sectors[_i].isco},
+                         {.isic = "", .isco = ""}};
+
+    hand.opportunity.isic = sectors[_i].offered_isic;
+    hand.opportunity.isco = sectors[_i].offered_isco;
+    ck_assert(!is_switch(&hand.profile, &hand.opportunity)); /* no job, no sector */
+    hand.profile.jobs = jobs;
+    hand.profile.job_count = 2;
+    ck_assert_int_eq(is_switch(&hand.profile, &hand.opportunity), sectors[_i].is_switch);
+}
+END_TEST
+
 START_TEST(wishes_count_by_their_order)
 {
     struct facts facts = facts_now();
@@ -1155,6 +1180,8 @@ add_criteria_tests(Suite *suite)
     tcase_add_loop_test(tcase, days_of_both_have_to_agree, 0,
                         (int)(sizeof days / sizeof days[0]));
     tcase_add_test(tcase, cost_is_all_of_it_less_the_stipend);
+    tcase_add_loop_test(tcase, switch_is_another_industry_and_kind_of_work, 0,
+                        (int)(sizeof sectors / sizeof sectors[0]));
     tcase_add_test(tcase, wishes_count_by_their_order);
     suite_add_tcase(suite, tcase);
 }

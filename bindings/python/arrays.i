@@ -101,12 +101,14 @@ unlock_tuple(const void *item)
                          unlock->points, (long long)unlock->wage);
 }
 
-/* (subject, considered, pairs, blocked, how often each reason occurs, unlocks) */
+/* (subject, considered, pairs, blocked, how often each reason occurs, unlocks, switches) */
 static PyObject *
 result_tuple(const match_result *result)
 {
     size_t blocked = 0;
     const match_pair *blocked_pairs = match_result_blocked(result, &blocked);
+    size_t switches = 0;
+    const match_pair *switch_pairs = match_result_switches(result, &switches);
     size_t n_unlocks = 0;
     const match_unlock *unlocks = match_result_unlocks(result, &n_unlocks);
     PyObject *totals = PyTuple_New(MATCH_REASON_COUNT);
@@ -121,11 +123,12 @@ result_tuple(const match_result *result)
     if (!totals) {
         return NULL;
     }
-    return Py_BuildValue("kNNNNN", (unsigned long)match_result_subject(result),
+    return Py_BuildValue("kNNNNNN", (unsigned long)match_result_subject(result),
                          PyLong_FromSize_t(match_result_considered(result)),
                          pairs_bytes(match_result_pairs(result), match_result_count(result)),
                          pairs_bytes(blocked_pairs, blocked), totals,
-                         array_tuple(unlocks, n_unlocks, sizeof *unlocks, unlock_tuple));
+                         array_tuple(unlocks, n_unlocks, sizeof *unlocks, unlock_tuple),
+                         pairs_bytes(switch_pairs, switches));
 }
 
 static PyObject *

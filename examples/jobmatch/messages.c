@@ -66,6 +66,8 @@ static const struct pair texts[MSG_COUNT] = {
                        "ຍັງບໍ່ໄດ້ບັນທຶກທັກສະ. ບໍ່ໄດ້ຕັດສິ່ງໃດອອກ: ຍັງບໍ່ຮູ້ວ່າອັນໃດເໝາະ."},
     [MSG_QUESTIONS] = {"Inferred from the jobs held, to be confirmed. Ask about:",
                        "ຄາດຈາກວຽກທີ່ເຄີຍເຮັດ, ຕ້ອງຢືນຢັນກ່ອນ. ໃຫ້ຖາມກ່ຽວກັບ:"},
+    [MSG_SWITCHES] = {"Strong, and outside the sectors of earlier work",
+                      "ເໝາະຫຼາຍ ແລະ ຢູ່ນອກຂະແໜງວຽກທີ່ເຄີຍເຮັດ"},
     [MSG_NOT_SHOWN] = {"Not shown and why", "ສິ່ງທີ່ບໍ່ໄດ້ສະແດງ ແລະ ເຫດຜົນ"},
     [MSG_MORE] = {"%s more fit less well (--top shows more)",
                   "ຍັງມີອີກ %s ລາຍການທີ່ເໝາະໜ້ອຍກວ່າ (ໃຊ້ --top ເພື່ອເບິ່ງເພີ່ມ)"},

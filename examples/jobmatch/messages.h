@@ -57,6 +57,7 @@ enum message {
     MSG_UNASKED,
     MSG_NO_SKILLS,
     MSG_QUESTIONS,
+    MSG_SWITCHES,
     MSG_NOT_SHOWN,
     MSG_MORE,
     MSG_LOCAL_NOTICE,

@@ -199,6 +199,11 @@ put_not_shown(struct json *json, const struct inputs *inputs, const struct view 
 static void
 put_advice(struct json *json, const struct inputs *inputs, const struct view *view)
 {
+    json_open(json, "switches", '[');
+    for (size_t i = 0; i < view->switch_count; i++) {
+        json_text(json, NULL, pair_opportunity(inputs, &view->switches[i]));
+    }
+    json_close(json, ']');
     json_truth(json, "without_skills", view->without_skills);
     put_skills(json, inputs, "questions", view->questions, view->question_count);
     json_open(json, "courses", '[');

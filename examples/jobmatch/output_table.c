@@ -180,6 +180,28 @@ put_questions(const struct layout *layout, const struct inputs *inputs, const st
     text_clear(&text);
 }
 
+/* Strong jobs that are not more of the same. */
+static void
+put_switches(const struct layout *layout, const struct inputs *inputs, const struct view *view)
+{
+    struct paragraph paragraph;
+    struct text text = {0};
+
+    if (view->switch_count == 0) {
+        return;
+    }
+    layout_line(layout, 2, message(MSG_SWITCHES, inputs->language));
+    paragraph_begin(&paragraph, layout, 4, "·", 2, " · ");
+    for (size_t i = 0; i < view->switch_count; i++) {
+        text_reset(&text);
+        text_format(&text, "%s %s", pair_opportunity(inputs, &view->switches[i]),
+                    pair_title(inputs, &view->switches[i]));
+        paragraph_item(&paragraph, text_of(&text));
+    }
+    paragraph_end(&paragraph);
+    text_clear(&text);
+}
+
 /* One that is not shown, with the reasons that keep it out. */
 static void
 put_blocked(const struct layout *layout, const struct inputs *inputs, enum list_side side,
@@ -313,6 +335,7 @@ list(struct writing *writing, const struct view *view, long people)
             put_opportunity_entry(&layout, inputs, &view->rows[i], i + 1);
         }
     }
+    put_switches(&layout, inputs, view);
     put_next_steps(&layout, inputs, view);
     put_not_shown(&layout, inputs, writing->side, view);
     put_foot(&layout, inputs, view, people);

@@ -388,6 +388,7 @@ view_make(struct view *view, const struct inputs *inputs, const match_result *re
           const struct demand *demand)
 {
     const match_pair *blocked;
+    const match_pair *switches;
     int code;
 
     *view = (struct view){.subject = match_result_subject(result),
@@ -396,6 +397,11 @@ view_make(struct view *view, const struct inputs *inputs, const match_result *re
     view->blocked = take(NULL, view->blocked_count, sizeof *view->blocked);
     for (size_t i = 0; i < view->blocked_count; i++) {
         view->blocked[i] = blocked[i];
+    }
+    switches = match_result_switches(result, &view->switch_count);
+    view->switches = take(NULL, view->switch_count, sizeof *view->switches);
+    for (size_t i = 0; i < view->switch_count; i++) {
+        view->switches[i] = switches[i];
     }
     code = explain_rows(view, inputs, result);
     if (code == EXIT_OK && demand) {
@@ -417,6 +423,7 @@ view_clear(struct view *view)
     match_explanation_free(view->extra);
     free(view->rows);
     free(view->blocked);
+    free(view->switches);
     free(view->gaps);
     free(view->confirmations);
     free(view->unasked);

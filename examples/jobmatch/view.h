@@ -42,6 +42,8 @@ struct view {
     size_t count;
     match_pair *blocked;
     size_t blocked_count;
+    match_pair *switches; /* strong vacancies outside the sectors of earlier jobs */
+    size_t switch_count;
     bool without_skills;
     struct view_gap *gaps;
     size_t gap_count;

@@ -307,3 +307,18 @@ def test_an_override_needs_a_reason_and_flags(taxonomy, people):
     assert "WORKER_FEE" in match.reasons
     (match,) = matcher.rank(people, "P1", allow="CLOSED", why="no matter").blocked
     assert match.standing == "blocked"
+
+
+def test_strong_jobs_in_other_sectors_are_a_group(taxonomy, offers):
+    people = libmatch.Roster.from_records(
+        taxonomy,
+        [
+            {"id": "SAME", "province": "01", "skills": "SEW=3;TEAM=2", "jobs": "8153 country:TH"},
+            {"id": "OTHER", "province": "01", "skills": "SEW=3;TEAM=2", "jobs": "7112 country:TH"},
+        ],
+        strict=True,
+    )
+    matcher = libmatch.Matcher(offers, today="2025-02-10")
+    assert matcher.rank(people, "SAME").switches == []
+    (switch,) = matcher.rank(people, "OTHER").switches
+    assert switch == matcher.pair(people, "OTHER", "V1")

@@ -7,7 +7,7 @@ from typing import Any
 
 _Path = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 _ResultRows = tuple[
-    int, int, bytes, bytes, tuple[int, ...], tuple[tuple[int, ...], ...]
+    int, int, bytes, bytes, tuple[int, ...], tuple[tuple[int, ...], ...], bytes
 ]
 
 # Capsules; the names below are for type checkers only.

@@ -108,7 +108,7 @@ class Result(Sequence[Match]):
     """The best for one person, or for one opportunity, best first."""
 
     def __init__(self, matcher: Matcher, roster: Roster, side: str, rows: tuple[Any, ...]) -> None:
-        subject, considered, pairs, blocked, totals, unlocks = rows
+        subject, considered, pairs, blocked, totals, unlocks, switches = rows
         self._matcher = matcher
         self._roster = roster
         self._side = side
@@ -118,6 +118,7 @@ class Result(Sequence[Match]):
         self._blocked: bytes = blocked
         self._totals: tuple[int, ...] = totals
         self._unlocks: tuple[tuple[int, ...], ...] = unlocks
+        self._switches: bytes = switches
 
     @property
     def subject(self) -> str:
@@ -140,6 +141,11 @@ class Result(Sequence[Match]):
     def reason_totals(self) -> dict[str, int]:
         """How many of the pairs that were looked at have each reason."""
         return {code: total for code, total in zip(REASON_CODES, self._totals) if total}
+
+    @property
+    def switches(self) -> list[Match]:
+        """Strong vacancies outside the sectors of the person's earlier jobs, best first."""
+        return self._matches(self._switches)
 
     @property
     def unlocks(self) -> list[Unlock]:

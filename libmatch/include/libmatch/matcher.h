@@ -261,6 +261,14 @@ MATCH_API size_t match_result_considered(const match_result *result);
 /** Returns the blocked pairs in the order of a list and how many there are. Owned by @p result.
  *  @since 0.1 */
 MATCH_API const match_pair *match_result_blocked(const match_result *result, size_t *count);
+/**
+ * Returns the best vacancies for a person that are strong, neither blocked nor demoted, and outside
+ * the sectors of all earlier jobs: another industry (ISIC) where it is known on both sides, and
+ * another sub-major group of ISCO-08. At most as many as the list may have; those of the list are
+ * among them. None in the list of an opportunity. Owned by @p result.
+ * @since 0.1
+ */
+MATCH_API const match_pair *match_result_switches(const match_result *result, size_t *count);
 /** Returns how many considered pairs have a reason, also those past the end of the list.
  *  @since 0.1 */
 MATCH_API size_t match_result_reason_total(const match_result *result, match_reason reason);

@@ -52,6 +52,7 @@ struct match_session {
     struct unlock_space unlocking;
     struct pairs best;
     struct pairs blocked;
+    struct pairs switches;
     size_t reason_totals[MATCH_REASON_COUNT];
     size_t considered;
 };
@@ -60,10 +61,11 @@ struct match_result {
     uint32_t subject;
     size_t count;
     size_t blocked_count;
+    size_t switch_count;
     size_t considered;
     size_t reason_totals[MATCH_REASON_COUNT];
     match_unlock *unlocks; /* of the list; NULL where it is of people */
-    match_pair *pairs;     /* the list, then the blocked ones; behind this in one block */
+    match_pair *pairs;     /* the list, the blocked ones, the switches; behind this in one block */
 };
 
 /** Takes up a person of a roster, after checking that the roster fits the catalogue. */

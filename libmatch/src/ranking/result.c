@@ -42,6 +42,13 @@ match_result_blocked(const match_result *result, size_t *count)
     return result->pairs + result->count;
 }
 
+const match_pair *
+match_result_switches(const match_result *result, size_t *count)
+{
+    *count = result->switch_count;
+    return result->pairs + result->count + result->blocked_count;
+}
+
 const match_unlock *
 match_result_unlocks(const match_result *result, size_t *count)
 {

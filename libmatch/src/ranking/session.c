@@ -38,6 +38,7 @@ match_session_free(match_session *session)
     unlock_space_clear(&session->unlocking);
     alloc_free(session->best.items);
     alloc_free(session->blocked.items);
+    alloc_free(session->switches.items);
     match_taxonomy_unref(session->known);
     match_matcher_unref(session->matcher);
     alloc_free(session);
@@ -144,6 +145,7 @@ begin_list(match_session *session)
 {
     session->best.count = 0;
     session->blocked.count = 0;
+    session->switches.count = 0;
     session->considered = 0;
     memset(session->reason_totals, 0, sizeof session->reason_totals);
 }
@@ -159,6 +161,21 @@ allow(const match_session *session, const match_options *options, match_pair *pa
         pair->standing =
             (uint16_t)(rest > MATCH_STANDING_FLAGGED ? rest : MATCH_STANDING_FLAGGED);
     }
+}
+
+/* Strong matches outside the sectors of earlier jobs are kept a second time. */
+static bool
+keep_switch(match_session *session, const struct order *order, const match_pair *pair, size_t top)
+{
+    const struct opportunity *opportunity =
+        session->matcher->offers.items[pair->opportunity].opportunity;
+
+    if (pair->kind != MATCH_RECORD_VACANCY || pair->grade != MATCH_GRADE_STRONG ||
+        pair->standing > MATCH_STANDING_FLAGGED ||
+        !is_switch(session->person.profile, opportunity)) {
+        return true;
+    }
+    return order_keep(order, &session->switches, top, pair);
 }
 
 /* Counts a pair and puts it where it belongs. */
@@ -178,7 +195,8 @@ static match_result *
 finish_list(match_session *session, const struct order *order, size_t subject, match_error *err)
 {
     size_t best = session->best.count;
-    size_t count = best + session->blocked.count;
+    size_t blocked = session->blocked.count;
+    size_t count = best + blocked + session->switches.count;
     /* Both counts are below LIMIT_ROWS, so the size cannot overflow. Unlocks are the wider ones
        and come first, for their alignment. */
     size_t unlocks = order->unlocks ? best * sizeof(match_unlock) : 0;
@@ -191,15 +209,19 @@ finish_list(match_session *session, const struct order *order, size_t subject, m
     }
     order_sort_kept(order, &session->best);
     order_sort(order, &session->blocked);
+    order_sort_kept(order, &session->switches);
     result->subject = (uint32_t)subject;
     result->count = best;
-    result->blocked_count = session->blocked.count;
+    result->blocked_count = blocked;
+    result->switch_count = session->switches.count;
     result->considered = session->considered;
     memcpy(result->reason_totals, session->reason_totals, sizeof result->reason_totals);
     result->unlocks = order->unlocks ? (match_unlock *)(result + 1) : NULL;
     result->pairs = (match_pair *)(void *)((char *)(result + 1) + unlocks);
     for (size_t i = 0; i < count; i++) {
-        result->pairs[i] = i < best ? session->best.items[i] : session->blocked.items[i - best];
+        result->pairs[i] = i < best             ? session->best.items[i]
+                           : i < best + blocked ? session->blocked.items[i - best]
+                                                : session->switches.items[i - best - blocked];
     }
     for (size_t i = 0; i < best && order->unlocks; i++) {
         result->unlocks[i] = order->unlocks[result->pairs[i].opportunity];
@@ -236,7 +258,8 @@ rank_kinds(match_session *session, const match_roster *roster, uint32_t kinds,
             status = unlocks_find(session, roster, i, NULL, err);
         }
         if (status == MATCH_OK && (options->kinds & (1u << kind)) &&
-            !consider(session, order, &pair, options->top)) {
+            !(consider(session, order, &pair, options->top) &&
+              keep_switch(session, order, &pair, options->top))) {
             status = fail_memory(err);
         }
         if (status != MATCH_OK) {

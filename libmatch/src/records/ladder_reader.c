@@ -2,10 +2,10 @@
 #include <config.h>
 
 #include "records/ladder_table.h"
+#include "records/reference.h"
 
 #include "base/alloc.h"
 #include "base/fail.h"
-#include "text/document.h"
 
 #include <string.h>
 
@@ -14,30 +14,8 @@
 /* What is known about the file while it is read. */
 struct building {
     struct match_ladders *ladders;
-    struct document document;
-    const char *source;
-    match_error *err;
+    struct reference file;
 };
-
-static match_status
-fail_node(const struct building *building, const struct document_node *node, const char *message)
-{
-    return fail_at(building->err, MATCH_ERR_FORMAT, building->source, node->line, node->column,
-                   "%s", message);
-}
-
-static bool
-is_text(const struct document_node *node)
-{
-    return node && node->kind == DOCUMENT_SCALAR && node->length > 0;
-}
-
-static match_status
-keep(struct building *building, const struct document_node *node, const char **out)
-{
-    *out = arena_text(&building->ladders->arena, node->text, node->length);
-    return *out ? MATCH_OK : fail_memory(building->err);
-}
 
 /* Room for so many items; at least one, so that NULL is always want of memory. */
 static void *
@@ -45,7 +23,7 @@ room(struct building *building, uint32_t count, size_t size)
 {
     void *items = arena_zeroed(&building->ladders->arena, (size_t)count + 1, size);
     if (!items) {
-        fail_memory(building->err);
+        fail_memory(building->file.err);
     }
     return items;
 }
@@ -54,14 +32,15 @@ room(struct building *building, uint32_t count, size_t size)
 static match_status
 read_level(const struct building *building, const struct document_node *node, int *level)
 {
-    bool digits = is_text(node) && node->length <= 2;
+    bool digits = reference_is_text(node) && node->length <= 2;
 
     *level = 0;
     for (uint32_t i = 0; digits && i < node->length; i++) {
         digits = node->text[i] >= '0' && node->text[i] <= '9';
         *level = *level * 10 + (node->text[i] - '0');
     }
-    return digits ? MATCH_OK : fail_node(building, node, "this is no level, expected 0..99");
+    return digits ? MATCH_OK
+                  : reference_fail(&building->file, node, "this is no level, expected 0..99");
 }
 
 static match_status
@@ -72,19 +51,19 @@ build_titles(struct building *building, const struct document_node *owner,
     match_status status = MATCH_OK;
 
     if (!node || node->kind != DOCUMENT_MAPPING || node->count == 0) {
-        return fail_node(building, node ? node : owner, "expected title: {en: ...}");
+        return reference_fail(&building->file, node ? node : owner, "expected title: {en: ...}");
     }
     titles->items = room(building, node->count, sizeof *titles->items);
     if (!titles->items) {
         return MATCH_ERR_NOMEM;
     }
     for (uint32_t i = 0; status == MATCH_OK && i < node->count; i++) {
-        if (!is_text(node->items[i])) {
-            return fail_node(building, node->items[i], "a title is no text");
+        if (!reference_is_text(node->items[i])) {
+            return reference_fail(&building->file, node->items[i], "a title is no text");
         }
-        status = keep(building, node->keys[i], &titles->items[i].language);
+        status = reference_keep(&building->file, node->keys[i], &titles->items[i].language);
         if (status == MATCH_OK) {
-            status = keep(building, node->items[i], &titles->items[i].text);
+            status = reference_keep(&building->file, node->items[i], &titles->items[i].text);
         }
     }
     titles->count = node->count;
@@ -99,7 +78,7 @@ build_levels(struct building *building, const struct document_node *node,
     match_status status = MATCH_OK;
 
     if (!levels || levels->kind != DOCUMENT_LIST) {
-        return fail_node(building, levels ? levels : node, "expected levels: a list");
+        return reference_fail(&building->file, levels ? levels : node, "expected levels: a list");
     }
     entry->levels = room(building, levels->count, sizeof *entry->levels);
     if (!entry->levels) {
@@ -107,8 +86,7 @@ build_levels(struct building *building, const struct document_node *node,
     }
     for (uint32_t i = 0; status == MATCH_OK && i < levels->count; i++) {
         const struct document_node *number = document_get(levels->items[i], "level");
-        status = read_level(building, number ? number : levels->items[i],
-                            &entry->levels[i].number);
+        status = read_level(building, number ? number : levels->items[i], &entry->levels[i].number);
         if (status == MATCH_OK) {
             status = build_titles(building, levels->items[i], &entry->levels[i].titles);
         }
@@ -127,17 +105,18 @@ build_others(struct building *building, const struct document_node *node,
         return MATCH_OK;
     }
     if (others->kind != DOCUMENT_LIST) {
-        return fail_node(building, others, "also is no list of names");
+        return reference_fail(&building->file, others, "also is no list of names");
     }
     entry->others = room(building, others->count, sizeof *entry->others);
     if (!entry->others) {
         return MATCH_ERR_NOMEM;
     }
     for (uint32_t i = 0; i < others->count; i++) {
-        if (!is_text(others->items[i])) {
-            return fail_node(building, others->items[i], "a name of a ladder is no text");
+        if (!reference_is_text(others->items[i])) {
+            return reference_fail(&building->file, others->items[i],
+                                  "a name of a ladder is no text");
         }
-        if (keep(building, others->items[i], &entry->others[i]) != MATCH_OK) {
+        if (reference_keep(&building->file, others->items[i], &entry->others[i]) != MATCH_OK) {
             return MATCH_ERR_NOMEM;
         }
         entry->other_count++;
@@ -153,13 +132,13 @@ build_entry(struct building *building, const struct document_node *node)
     const struct document_node *id = document_get(node, "id");
     match_status status;
 
-    if (!is_text(id)) {
-        return fail_node(building, id ? id : node, "a ladder has no id");
+    if (!reference_is_text(id)) {
+        return reference_fail(&building->file, id ? id : node, "a ladder has no id");
     }
     if (match_ladders_find(ladders, id->text) != 0) {
-        return fail_node(building, id, "another ladder has this name already");
+        return reference_fail(&building->file, id, "another ladder has this name already");
     }
-    status = keep(building, id, &entry->id);
+    status = reference_keep(&building->file, id, &entry->id);
     if (status == MATCH_OK) {
         status = build_titles(building, node, &entry->titles);
     }
@@ -174,11 +153,11 @@ build_entry(struct building *building, const struct document_node *node)
 }
 
 static match_status
-find_ladder(const struct building *building, const struct document_node *node,
-            match_ladder *ladder)
+find_ladder(const struct building *building, const struct document_node *node, match_ladder *ladder)
 {
-    *ladder = is_text(node) ? match_ladders_find(building->ladders, node->text) : 0;
-    return *ladder != 0 ? MATCH_OK : fail_node(building, node, "this is no ladder of the file");
+    *ladder = reference_is_text(node) ? match_ladders_find(building->ladders, node->text) : 0;
+    return *ladder != 0 ? MATCH_OK
+                        : reference_fail(&building->file, node, "this is no ladder of the file");
 }
 
 static match_status
@@ -202,10 +181,9 @@ build_ladders(struct building *building, const struct document_node *root)
     match_status status = MATCH_OK;
 
     if (!list || list->kind != DOCUMENT_LIST) {
-        return fail_node(building, list ? list : root, "expected ladders: a list");
+        return reference_fail(&building->file, list ? list : root, "expected ladders: a list");
     }
-    building->ladders->entries =
-        room(building, list->count, sizeof *building->ladders->entries);
+    building->ladders->entries = room(building, list->count, sizeof *building->ladders->entries);
     if (!building->ladders->entries) {
         return MATCH_ERR_NOMEM;
     }
@@ -224,7 +202,8 @@ read_end(const struct building *building, const struct document_node *link, cons
     match_status status;
 
     if (!end || end->kind != DOCUMENT_LIST || end->count != 2) {
-        return fail_node(building, end ? end : link, "expected from: [LADDER, LEVEL] and to: so");
+        return reference_fail(&building->file, end ? end : link,
+                              "expected from: [LADDER, LEVEL] and to: so");
     }
     status = find_ladder(building, end->items[0], ladder);
     return status == MATCH_OK ? read_level(building, end->items[1], level) : status;
@@ -241,7 +220,7 @@ build_links(struct building *building, const struct document_node *root)
         return MATCH_OK;
     }
     if (list->kind != DOCUMENT_LIST) {
-        return fail_node(building, list, "crosswalks is no list");
+        return reference_fail(&building->file, list, "crosswalks is no list");
     }
     ladders->links = room(building, list->count, sizeof *ladders->links);
     if (!ladders->links) {
@@ -260,14 +239,16 @@ build_links(struct building *building, const struct document_node *root)
 }
 
 static match_status
-build(struct building *building)
+build(void *data)
 {
-    const struct document_node *root = building->document.root;
+    struct building *building = data;
+    const struct document_node *root = building->file.document.root;
     const struct document_node *format = document_get(root, "format");
     match_status status;
 
-    if (!is_text(format) || strcmp(format->text, LADDERS_FORMAT) != 0) {
-        return fail_node(building, root, "the file does not say format: " LADDERS_FORMAT);
+    if (!reference_is_text(format) || strcmp(format->text, LADDERS_FORMAT) != 0) {
+        return reference_fail(&building->file, root,
+                              "the file does not say format: " LADDERS_FORMAT);
     }
     status = build_ladders(building, root);
     return status == MATCH_OK ? build_links(building, root) : status;
@@ -276,23 +257,18 @@ build(struct building *building)
 match_ladders *
 ladder_table_parse(const char *bytes, size_t size, const char *source, match_error *err)
 {
-    struct building building = {.source = source, .err = err};
-    match_status status = document_parse_yaml(bytes, size, source, &building.document, err);
+    struct match_ladders *ladders = alloc_zeroed(1, sizeof *ladders);
 
-    if (status != MATCH_OK) {
+    if (!ladders) {
+        fail_memory(err);
         return NULL;
     }
-    building.ladders = alloc_zeroed(1, sizeof *building.ladders);
-    if (building.ladders) {
-        atomic_init(&building.ladders->references, 1);
-        status = build(&building);
-    } else {
-        status = fail_memory(err);
-    }
-    document_clear(&building.document);
-    if (status != MATCH_OK) {
-        match_ladders_unref(building.ladders);
+    atomic_init(&ladders->references, 1);
+    struct building building = {.ladders = ladders,
+                                .file = {.arena = &ladders->arena, .source = source, .err = err}};
+    if (reference_read(&building.file, bytes, size, build, &building) != MATCH_OK) {
+        match_ladders_unref(ladders);
         return NULL;
     }
-    return building.ladders;
+    return ladders;
 }

@@ -2,13 +2,13 @@
 #include <config.h>
 
 #include "records/place_table.h"
+#include "records/reference.h"
 
 #include <libmatch/text.h>
 
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/limits.h"
-#include "text/document.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -20,27 +20,8 @@
 /* What a builder knows about the file. */
 struct building {
     struct match_places *places;
-    struct document document;
-    const char *source;
-    match_error *err;
+    struct reference file;
 };
-
-static match_status
-fail_node(const struct building *building, const struct document_node *node, const char *message)
-{
-    return fail_at(building->err, MATCH_ERR_FORMAT, building->source, node->line, node->column,
-                   "%s", message);
-}
-
-static const char *
-keep(struct building *building, const struct document_node *node)
-{
-    const char *copy = arena_text(&building->places->arena, node->text, node->length);
-    if (!copy) {
-        fail_memory(building->err);
-    }
-    return copy;
-}
 
 static match_status
 check_keys(const struct building *building, const struct document_node *mapping,
@@ -52,7 +33,7 @@ check_keys(const struct building *building, const struct document_node *mapping,
             found = found || strcmp(mapping->keys[i]->text, known[j]) == 0;
         }
         if (!found) {
-            return fail_at(building->err, MATCH_ERR_FORMAT, building->source,
+            return fail_at(building->file.err, MATCH_ERR_FORMAT, building->file.source,
                            mapping->keys[i]->line, mapping->keys[i]->column,
                            "key is \"%.40s\", expected %s", mapping->keys[i]->text, expected);
         }
@@ -67,7 +48,7 @@ is_list_of_texts(const struct document_node *node)
         return false;
     }
     for (uint32_t i = 0; i < node->count; i++) {
-        if (node->items[i]->kind != DOCUMENT_SCALAR || node->items[i]->length == 0) {
+        if (!reference_is_text(node->items[i])) {
             return false;
         }
     }
@@ -80,21 +61,20 @@ build_names(struct building *building, struct place_entry *entry)
     const struct document_node *names = document_get(entry->node, "names");
 
     if (!names || names->kind != DOCUMENT_MAPPING || names->count == 0) {
-        return fail_node(building, names ? names : entry->node,
-                         "a place has no names, expected names: {en: ...}");
+        return reference_fail(&building->file, names ? names : entry->node,
+                              "a place has no names, expected names: {en: ...}");
     }
     entry->names = arena_zeroed(&building->places->arena, names->count, sizeof *entry->names);
     if (!entry->names) {
-        return fail_memory(building->err);
+        return fail_memory(building->file.err);
     }
     for (uint32_t i = 0; i < names->count; i++) {
         struct place_name *name = &entry->names[i];
-        if (names->items[i]->kind != DOCUMENT_SCALAR || names->items[i]->length == 0) {
-            return fail_node(building, names->items[i], "a name is no text");
+        if (!reference_is_text(names->items[i])) {
+            return reference_fail(&building->file, names->items[i], "a name is no text");
         }
-        name->language = keep(building, names->keys[i]);
-        name->text = keep(building, names->items[i]);
-        if (!name->language || !name->text) {
+        if (reference_keep(&building->file, names->keys[i], &name->language) != MATCH_OK ||
+            reference_keep(&building->file, names->items[i], &name->text) != MATCH_OK) {
             return MATCH_ERR_NOMEM;
         }
     }
@@ -145,9 +125,9 @@ build_centroid(const struct building *building, struct place_entry *entry)
         latitude->kind != DOCUMENT_SCALAR ||
         !read_degrees(longitude->text, 180, &entry->longitude) ||
         !read_degrees(latitude->text, 90, &entry->latitude)) {
-        return fail_node(building, centroid,
-                         "centroid is no point, expected {longitude: \"102.60864\", "
-                         "latitude: \"18.00132\"} in degrees");
+        return reference_fail(&building->file, centroid,
+                              "centroid is no point, expected {longitude: \"102.60864\", "
+                              "latitude: \"18.00132\"} in degrees");
     }
     entry->has_centroid = true;
     return check_keys(building, centroid, known, sizeof known / sizeof *known,
@@ -162,7 +142,7 @@ build_ambiguous(const struct building *building, struct place_entry *entry)
 
     entry->ambiguous = is_text && strcmp(ambiguous->text, "yes") == 0;
     if (ambiguous && !entry->ambiguous && !(is_text && strcmp(ambiguous->text, "no") == 0)) {
-        return fail_node(building, ambiguous, "ambiguous is neither yes nor no");
+        return reference_fail(&building->file, ambiguous, "ambiguous is neither yes nor no");
     }
     return MATCH_OK;
 }
@@ -178,7 +158,7 @@ build_entry(struct building *building, const struct document_node *node, struct 
 
     if (node->kind != DOCUMENT_MAPPING || !code || code->kind != DOCUMENT_SCALAR ||
         code->length == 0 || code->length > LIMIT_ID_BYTES) {
-        return fail_node(building, node, "a place has no code");
+        return reference_fail(&building->file, node, "a place has no code");
     }
     status = check_keys(building, node, known, sizeof known / sizeof *known,
                         "code, iso, names, variants, neighbours, centroid or ambiguous");
@@ -186,15 +166,17 @@ build_entry(struct building *building, const struct document_node *node, struct 
         return status;
     }
     if (iso && iso->kind != DOCUMENT_SCALAR) {
-        return fail_node(building, iso, "iso is no text");
+        return reference_fail(&building->file, iso, "iso is no text");
     }
     entry->node = node;
-    entry->code = keep(building, code);
-    entry->iso = iso ? keep(building, iso) : "";
-    if (!entry->code || !entry->iso) {
-        return MATCH_ERR_NOMEM;
+    entry->iso = "";
+    status = reference_keep(&building->file, code, &entry->code);
+    if (status == MATCH_OK && iso) {
+        status = reference_keep(&building->file, iso, &entry->iso);
     }
-    status = build_centroid(building, entry);
+    if (status == MATCH_OK) {
+        status = build_centroid(building, entry);
+    }
     if (status == MATCH_OK) {
         status = build_ambiguous(building, entry);
     }
@@ -250,16 +232,17 @@ build_entries(struct building *building, const struct document_node *list)
     struct match_places *places = building->places;
 
     if (!list || list->kind != DOCUMENT_LIST) {
-        return fail_node(building, building->document.root, "there is no list of places");
+        return reference_fail(&building->file, building->file.document.root,
+                              "there is no list of places");
     }
     if (list->count > PLACES_LIMIT) {
-        return fail_at(building->err, MATCH_ERR_LIMIT, building->source, list->line, 0,
+        return fail_at(building->file.err, MATCH_ERR_LIMIT, building->file.source, list->line, 0,
                        "there are %" PRIu32 " places, expected at most %u", list->count,
                        PLACES_LIMIT);
     }
     places->entries = arena_zeroed(&places->arena, list->count, sizeof *places->entries);
     if (!places->entries) {
-        return fail_memory(building->err);
+        return fail_memory(building->file.err);
     }
     for (uint32_t i = 0; i < list->count; i++) {
         match_status status = build_entry(building, list->items[i], &places->entries[i]);
@@ -272,9 +255,10 @@ build_entries(struct building *building, const struct document_node *list)
     for (uint32_t i = 0; i < places->count; i++) {
         struct place_entry *entry = &places->entries[i];
         if (i > 0 && strcmp(entry->code, entry[-1].code) == 0) {
-            return fail_at(building->err, MATCH_ERR_FORMAT, building->source, entry->node->line,
-                           entry->node->column, "code %.40s is there twice, first in line %" PRIu32,
-                           entry->code, entry[-1].node->line);
+            return fail_at(building->file.err, MATCH_ERR_FORMAT, building->file.source,
+                           entry->node->line, entry->node->column,
+                           "code %.40s is there twice, first in line %" PRIu32, entry->code,
+                           entry[-1].node->line);
         }
         entry->parent = find_parent(places, entry->code);
     }
@@ -300,20 +284,20 @@ collect_borders(struct building *building, uint64_t **borders, size_t *count)
     for (uint32_t i = 0; i < places->count; i++) {
         const struct document_node *list = document_get(places->entries[i].node, "neighbours");
         if (list && !is_list_of_texts(list)) {
-            return fail_node(building, list, "neighbours is no list of codes");
+            return reference_fail(&building->file, list, "neighbours is no list of codes");
         }
         for (uint32_t j = 0; list && j < list->count; j++) {
             const struct document_node *item = list->items[j];
             match_place other = find_code(places, item->text, item->length);
             uint64_t *grown;
             if (other == 0 || other == i + 1) {
-                return fail_at(building->err, MATCH_ERR_FORMAT, building->source, item->line,
-                               item->column, "neighbour %.40s is no other place of this file",
-                               item->text);
+                return fail_at(building->file.err, MATCH_ERR_FORMAT, building->file.source,
+                               item->line, item->column,
+                               "neighbour %.40s is no other place of this file", item->text);
             }
             grown = alloc_grow(*borders, &capacity, *count + 2, sizeof *grown);
             if (!grown) {
-                return fail_memory(building->err);
+                return fail_memory(building->file.err);
             }
             *borders = grown;
             grown[(*count)++] = (uint64_t)(i + 1) << 32 | other;
@@ -330,7 +314,7 @@ keep_borders(struct building *building, uint64_t *borders, size_t count)
     match_place *neighbours = arena_zeroed(&places->arena, count, sizeof *neighbours);
 
     if (!neighbours) {
-        return fail_memory(building->err);
+        return fail_memory(building->file.err);
     }
     qsort(borders, count, sizeof *borders, compare_borders);
     for (size_t i = 0; i < count; i++) {
@@ -368,7 +352,7 @@ add_key(struct building *building, size_t *capacity, match_place place, const ch
 {
     struct match_places *places = building->places;
     char folded[PLACE_FOLD_BYTES];
-    size_t length = match_text_fold(text, MATCH_NUL, folded, sizeof folded, building->err);
+    size_t length = match_text_fold(text, MATCH_NUL, folded, sizeof folded, building->file.err);
     struct place_key *grown;
     const char *copy;
 
@@ -376,7 +360,7 @@ add_key(struct building *building, size_t *capacity, match_place place, const ch
         return MATCH_ERR_NOMEM;
     }
     if (length >= sizeof folded) {
-        return fail_at(building->err, MATCH_ERR_LIMIT, building->source, 0, 0,
+        return fail_at(building->file.err, MATCH_ERR_LIMIT, building->file.source, 0, 0,
                        "a name has more than %d bytes", PLACE_FOLD_BYTES);
     }
     if (length == 0) {
@@ -388,7 +372,7 @@ add_key(struct building *building, size_t *capacity, match_place place, const ch
         places->keys = grown;
     }
     if (!grown || !copy) {
-        return fail_memory(building->err);
+        return fail_memory(building->file.err);
     }
     grown[places->key_count++] = (struct place_key){.folded = copy, .place = place};
     return MATCH_OK;
@@ -402,7 +386,7 @@ add_keys_of(struct building *building, size_t *capacity, match_place place)
     match_status status = add_key(building, capacity, place, entry->code);
 
     if (variants && !is_list_of_texts(variants)) {
-        return fail_node(building, variants, "variants is no list of names");
+        return reference_fail(&building->file, variants, "variants is no list of names");
     }
     if (status == MATCH_OK && entry->iso[0] != '\0') {
         status = add_key(building, capacity, place, entry->iso);
@@ -451,15 +435,17 @@ build_keys(struct building *building)
 }
 
 static match_status
-build(struct building *building)
+build(void *data)
 {
+    struct building *building = data;
     static const char *const known[] = {"format", "places"};
-    const struct document_node *root = building->document.root;
+    const struct document_node *root = building->file.document.root;
     const struct document_node *format = document_get(root, "format");
     match_status status;
 
     if (!format || format->kind != DOCUMENT_SCALAR || strcmp(format->text, PLACES_FORMAT) != 0) {
-        return fail_node(building, root, "the file does not say format: " PLACES_FORMAT);
+        return reference_fail(&building->file, root,
+                              "the file does not say format: " PLACES_FORMAT);
     }
     status = check_keys(building, root, known, sizeof known / sizeof *known, "format or places");
     if (status == MATCH_OK) {
@@ -480,23 +466,18 @@ build(struct building *building)
 match_places *
 place_table_parse(const char *bytes, size_t size, const char *source, match_error *err)
 {
-    struct building building = {.source = source, .err = err};
-    match_status status = document_parse_yaml(bytes, size, source, &building.document, err);
+    struct match_places *places = alloc_zeroed(1, sizeof *places);
 
-    if (status != MATCH_OK) {
+    if (!places) {
+        fail_memory(err);
         return NULL;
     }
-    building.places = alloc_zeroed(1, sizeof *building.places);
-    if (building.places) {
-        atomic_init(&building.places->references, 1);
-        status = build(&building);
-    } else {
-        status = fail_memory(err);
-    }
-    document_clear(&building.document);
-    if (status != MATCH_OK) {
-        match_places_unref(building.places);
+    atomic_init(&places->references, 1);
+    struct building building = {.places = places,
+                                .file = {.arena = &places->arena, .source = source, .err = err}};
+    if (reference_read(&building.file, bytes, size, build, &building) != MATCH_OK) {
+        match_places_unref(places);
         return NULL;
     }
-    return building.places;
+    return places;
 }

@@ -287,36 +287,9 @@ END_TEST
 
 /* ---- progress, order, memory ---- */
 
-struct steps {
-    uint64_t last, total, calls, stop_at;
-};
-
-static bool
-count_step(uint64_t done, uint64_t total, void *data)
-{
-    struct steps *steps = data;
-    ck_assert_uint_ge(done, steps->last);
-    ck_assert_uint_le(done, total);
-    steps->last = done;
-    steps->total = total;
-    return ++steps->calls != steps->stop_at;
-}
-
 START_TEST(progress_reaches_its_end_and_can_stop)
 {
-    match_error err = {0};
-    struct steps steps = {0};
-    match_taxonomy *taxonomy =
-        match_taxonomy_import_esco(test_path(SMALL), NULL, count_step, &steps, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    ck_assert_uint_eq(steps.last, steps.total);
-    ck_assert_uint_gt(steps.total, 1000);
-    match_taxonomy_unref(taxonomy);
-    steps = (struct steps){.stop_at = 3};
-    ck_assert_ptr_null(
-        match_taxonomy_import_esco(test_path(SMALL), NULL, count_step, &steps, &err));
-    ck_assert_int_eq(err.status, MATCH_ERR_CANCELLED);
-    ck_assert_uint_eq(steps.calls, 3);
+    assert_import_tells_progress(match_taxonomy_import_esco, test_path(SMALL));
 }
 END_TEST
 
@@ -388,24 +361,9 @@ START_TEST(order_of_rows_does_not_matter)
 }
 END_TEST
 
-static match_status
-import_once(void *data, match_error *err)
-{
-    match_report *report = match_report_new(err);
-    if (!report) {
-        return MATCH_ERR_NOMEM;
-    }
-    match_taxonomy *taxonomy = match_taxonomy_import_esco(data, report, NULL, NULL, err);
-    match_report_free(report);
-    match_taxonomy_unref(taxonomy);
-    return taxonomy ? MATCH_OK : err->status;
-}
-
 START_TEST(import_survives_every_allocation_failure)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%s", test_path(SMALL));
-    ck_assert_int_gt(for_every_allocation_failure(import_once, path), 100);
+    assert_import_survives_want_of_memory(match_taxonomy_import_esco, test_path(SMALL), 100);
 }
 END_TEST
 

@@ -189,19 +189,6 @@ START_TEST(one_archive_is_enough)
 }
 END_TEST
 
-/* Assertions may not be used outside a test, so this does without shared_path(). */
-static bool
-is_there(void)
-{
-    char path[1024];
-    const char *shared = getenv("LIBMATCH_SHARED");
-    if (!shared) {
-        return false;
-    }
-    snprintf(path, sizeof path, "%s/%s", shared, ESCO);
-    return access(path, R_OK) == 0;
-}
-
 int
 main(void)
 {
@@ -221,7 +208,7 @@ main(void)
     tcase_add_test(archives, one_archive_is_enough);
     tcase_set_timeout(archives, 120);
     suite_add_tcase(suite, archives);
-    if (!is_there()) {
+    if (!shared_is_there(ESCO)) {
         puts("1..0 # SKIP LIBMATCH_SHARED has no " ESCO);
         srunner_free(srunner_create(suite));
         return EXIT_SUCCESS;

@@ -40,8 +40,7 @@ static match_extractor *
 make(void)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
+    match_taxonomy *taxonomy = parse_taxonomy(yaml);
     match_extractor *extractor = match_extractor_new(taxonomy, &err);
     assert_ok(err.status, &err);
     ck_assert_ptr_nonnull(extractor);

@@ -62,21 +62,13 @@ struct world {
     match_migration *migration;
 };
 
-static match_taxonomy *
-parse(const char *yaml)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 static struct world
 make_world(void)
 {
     match_error err = {0};
-    struct world world = {.old = parse(old_text), .new = parse(new_text), .bare = parse(bare_text)};
+    struct world world = {.old = parse_taxonomy(old_text),
+                          .new = parse_taxonomy(new_text),
+                          .bare = parse_taxonomy(bare_text)};
     world.translation = match_translation_new(world.old, world.new, &err);
     world.migration = match_migration_new(&err);
     ck_assert_ptr_nonnull(world.translation);
@@ -253,22 +245,53 @@ explain(match_session *session, const match_roster *roster)
     return explanation;
 }
 
-START_TEST(what_came_by_a_close_link_counts_less_and_says_so)
+/* One person in the terms of both taxonomies, and offers in those of the new one. */
+struct comparison {
+    struct world world;
+    match_catalogue *catalogue;
+    match_matcher *matcher;
+    match_session *session;
+    match_roster *exact, *foreign, *translated;
+};
+
+static struct comparison
+open_comparison(const char *asked_for, const char *exact, const char *foreign)
 {
     match_error err = {0};
-    struct world world = make_world();
-    match_catalogue *catalogue = read_offers(world.new, asked);
-    match_matcher *matcher =
-        match_matcher_new(catalogue, NULL, match_date_from_civil(2025, 2, 10), &err);
-    match_session *session = match_session_new(matcher, &err);
-    match_roster *exact = read_people(world.new, "id,province,skills,jobs\nP,01,same=3;n-mend=3,"
-                                                 "occupation:n-mason\n");
-    match_roster *foreign = read_people(world.old, "id,province,skills,jobs\nP,01,same=3;close=3,"
-                                                   "occupation:o-close\n");
-    match_roster *translated = match_roster_translate(foreign, world.translation, NULL, &err);
+    struct comparison both = {.world = make_world()};
+    both.catalogue = read_offers(both.world.new, asked_for);
+    both.matcher =
+        match_matcher_new(both.catalogue, NULL, match_date_from_civil(2025, 2, 10), &err);
     assert_ok(err.status, &err);
-    match_explanation *best = explain(session, exact);
-    match_explanation *less = explain(session, translated);
+    both.session = match_session_new(both.matcher, &err);
+    assert_ok(err.status, &err);
+    both.exact = read_people(both.world.new, exact);
+    both.foreign = read_people(both.world.old, foreign);
+    both.translated =
+        match_roster_translate(both.foreign, both.world.translation, both.world.migration, &err);
+    assert_ok(err.status, &err);
+    return both;
+}
+
+static void
+close_comparison(struct comparison *both)
+{
+    match_roster_unref(both->translated);
+    match_roster_unref(both->foreign);
+    match_roster_unref(both->exact);
+    match_session_free(both->session);
+    match_matcher_unref(both->matcher);
+    match_catalogue_unref(both->catalogue);
+    free_world(&both->world);
+}
+
+START_TEST(what_came_by_a_close_link_counts_less_and_says_so)
+{
+    struct comparison both =
+        open_comparison(asked, "id,province,skills,jobs\nP,01,same=3;n-mend=3,occupation:n-mason\n",
+                        "id,province,skills,jobs\nP,01,same=3;close=3,occupation:o-close\n");
+    match_explanation *best = explain(both.session, both.exact);
+    match_explanation *less = explain(both.session, both.translated);
     size_t count;
     const match_line *lines = match_explanation_lines(less, MATCH_LINES_COVERAGE, &count);
     ck_assert_uint_eq(count, 2);
@@ -286,13 +309,7 @@ START_TEST(what_came_by_a_close_link_counts_less_and_says_so)
     ck_assert_int_lt(match_explanation_pair(less)->score, match_explanation_pair(best)->score);
     match_explanation_free(less);
     match_explanation_free(best);
-    match_roster_unref(translated);
-    match_roster_unref(foreign);
-    match_roster_unref(exact);
-    match_session_free(session);
-    match_matcher_unref(matcher);
-    match_catalogue_unref(catalogue);
-    free_world(&world);
+    close_comparison(&both);
 }
 END_TEST
 
@@ -318,30 +335,16 @@ START_TEST(what_came_by_a_sure_link_counts_in_full)
 {
     match_error err = {0};
     match_pair pairs[2];
-    struct world world = make_world();
-    match_catalogue *catalogue =
-        read_offers(world.new, "id,kind,title,province,occupation,essential_skills\n"
-                               "V1,vacancy,S,01,n-sewer,same>=2;n-one\n");
-    match_matcher *matcher =
-        match_matcher_new(catalogue, NULL, match_date_from_civil(2025, 2, 10), &err);
-    match_session *session = match_session_new(matcher, &err);
-    match_roster *exact = read_people(
-        world.new, "id,province,skills,jobs\nP,01,same=3;n-one=3,8153 occupation:n-sewer\n");
-    match_roster *foreign = read_people(
-        world.old, "id,province,skills,jobs\nP,01,same=3;twice=3,8153 occupation:o-new\n");
-    match_roster *translated =
-        match_roster_translate(foreign, world.translation, world.migration, &err);
-    assert_ok(match_session_pair(session, exact, 0, 0, &pairs[0], &err), &err);
-    assert_ok(match_session_pair(session, translated, 0, 0, &pairs[1], &err), &err);
+    struct comparison both =
+        open_comparison("id,kind,title,province,occupation,essential_skills\n"
+                        "V1,vacancy,S,01,n-sewer,same>=2;n-one\n",
+                        "id,province,skills,jobs\nP,01,same=3;n-one=3,8153 occupation:n-sewer\n",
+                        "id,province,skills,jobs\nP,01,same=3;twice=3,8153 occupation:o-new\n");
+    assert_ok(match_session_pair(both.session, both.exact, 0, 0, &pairs[0], &err), &err);
+    assert_ok(match_session_pair(both.session, both.translated, 0, 0, &pairs[1], &err), &err);
     ck_assert_mem_eq(&pairs[0], &pairs[1], sizeof pairs[0]);
-    ck_assert_uint_eq(match_migration_total(world.migration, (match_link_kind)0), 0);
-    match_roster_unref(translated);
-    match_roster_unref(foreign);
-    match_roster_unref(exact);
-    match_session_free(session);
-    match_matcher_unref(matcher);
-    match_catalogue_unref(catalogue);
-    free_world(&world);
+    ck_assert_uint_eq(match_migration_total(both.world.migration, (match_link_kind)0), 0);
+    close_comparison(&both);
 }
 END_TEST
 
@@ -385,7 +388,7 @@ migrate_once(void *data, match_error *err)
 
 START_TEST(migration_survives_every_allocation_failure)
 {
-    match_taxonomy *old = parse(old_text);
+    match_taxonomy *old = parse_taxonomy(old_text);
     match_roster *roster = read_people(old, people);
     ck_assert_int_gt(for_every_allocation_failure(migrate_once, roster), 50);
     match_roster_unref(roster);

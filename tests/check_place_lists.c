@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#include "lao_places.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -18,31 +19,6 @@
 #define SPELLINGS "data/lao/district_spellings_dev.csv"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static match_places *lao;
-
-static void
-load_lao(void)
-{
-    match_error err;
-    lao = match_places_lao(&err);
-    ck_assert_msg(lao != NULL, "%s", err.message);
-}
-
-static void
-drop_lao(void)
-{
-    match_places_unref(lao);
-    lao = NULL;
-}
-
-static match_place
-place_of(const char *code)
-{
-    match_place found[2];
-    ck_assert_uint_eq(match_places_find(lao, code, MATCH_NUL, 0, found, 2), 1);
-    return found[0];
-}
 
 struct spellings {
     const size_t *columns; /* of names; the first column is the code */
@@ -74,9 +50,9 @@ find_spellings(const struct table_row *row, void *data, match_error *err)
         if (strncmp(name, "ມ. ", strlen("ມ. ")) == 0) {
             name += strlen("ມ. "); /* "district", which the readers of records take off */
         }
-        count = match_places_find(lao, name, MATCH_NUL, place_of(province), found, 2);
+        count = match_places_find(lao_places, name, MATCH_NUL, place_of(province), found, 2);
         ck_assert_msg(count == 1, "%s is the name of %zu in %s", name, count, province);
-        ck_assert_str_eq(match_places_code(lao, found[0]), code);
+        ck_assert_str_eq(match_places_code(lao_places, found[0]), code);
     }
     spellings->rows++;
     return MATCH_OK;
@@ -111,30 +87,17 @@ START_TEST(second_list_is_known)
 }
 END_TEST
 
-/* Assertions may not be used outside a test, so this does without shared_path(). */
-static bool
-is_there(const char *name)
-{
-    char path[1024];
-    const char *shared = getenv("LIBMATCH_SHARED");
-    if (!shared) {
-        return false;
-    }
-    (void)snprintf(path, sizeof path, "%s/%s", shared, name);
-    return access(path, R_OK) == 0;
-}
-
 int
 main(void)
 {
     Suite *suite = suite_create("place_lists");
     TCase *lists = tcase_create("lists");
 
-    tcase_add_checked_fixture(lists, load_lao, drop_lao);
+    tcase_add_checked_fixture(lists, load_lao_places, drop_lao_places);
     tcase_add_test(lists, first_list_is_known);
     tcase_add_test(lists, second_list_is_known);
     suite_add_tcase(suite, lists);
-    if (!is_there(DISTRICTS) || !is_there(SPELLINGS)) {
+    if (!shared_is_there(DISTRICTS) || !shared_is_there(SPELLINGS)) {
         puts("1..0 # SKIP LIBMATCH_SHARED has no " DISTRICTS " and " SPELLINGS);
         srunner_free(srunner_create(suite));
         return EXIT_SUCCESS;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#include "lao_places.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -10,34 +11,17 @@
 
 /* Places as such; what is in the bundled file is looked at by check_places_lao. */
 
-static match_places *places;
-
-static void
-load_lao(void)
-{
-    match_error err;
-    places = match_places_lao(&err);
-    ck_assert_msg(places != NULL, "%s", err.message);
-}
-
-static void
-drop_places(void)
-{
-    match_places_unref(places);
-    places = NULL;
-}
-
 /* The one province of a name; districts may share it. */
 static match_place
 find_one(const char *text)
 {
     match_place found[8];
     match_place province = 0;
-    size_t count = match_places_find(places, text, MATCH_NUL, 0, found, 8);
+    size_t count = match_places_find(lao_places, text, MATCH_NUL, 0, found, 8);
 
     ck_assert_uint_le(count, 8);
     for (size_t i = 0; i < count; i++) {
-        if (match_places_parent(places, found[i]) == 0) {
+        if (match_places_parent(lao_places, found[i]) == 0) {
             ck_assert_msg(province == 0, "%s is ambiguous", text);
             province = found[i];
         }
@@ -62,10 +46,10 @@ START_TEST(provinces_have_their_codes_and_names)
 {
     match_place place = find_one(provinces[_i].code);
 
-    ck_assert_str_eq(match_places_code(places, place), provinces[_i].code);
-    ck_assert_str_eq(match_places_iso(places, place), provinces[_i].iso);
-    ck_assert_str_eq(match_places_name(places, place, "lo"), provinces[_i].lao);
-    ck_assert_uint_eq(match_places_parent(places, place), 0);
+    ck_assert_str_eq(match_places_code(lao_places, place), provinces[_i].code);
+    ck_assert_str_eq(match_places_iso(lao_places, place), provinces[_i].iso);
+    ck_assert_str_eq(match_places_name(lao_places, place, "lo"), provinces[_i].lao);
+    ck_assert_uint_eq(match_places_parent(lao_places, place), 0);
     ck_assert_uint_eq(find_one(provinces[_i].iso), place);
 }
 END_TEST
@@ -79,7 +63,8 @@ static const struct {
 
 START_TEST(spellings_are_folded)
 {
-    ck_assert_str_eq(match_places_code(places, find_one(spellings[_i].text)), spellings[_i].code);
+    ck_assert_str_eq(match_places_code(lao_places, find_one(spellings[_i].text)),
+                     spellings[_i].code);
 }
 END_TEST
 
@@ -88,11 +73,11 @@ START_TEST(vientiane_is_ambiguous)
     static const char *const names[] = {"Vientiane", "ວຽງຈັນ"};
     match_place found[4] = {0};
 
-    ck_assert_uint_eq(match_places_find(places, names[_i], MATCH_NUL, 0, found, 4), 2);
-    ck_assert_str_eq(match_places_code(places, found[0]), "01");
-    ck_assert_str_eq(match_places_code(places, found[1]), "10");
+    ck_assert_uint_eq(match_places_find(lao_places, names[_i], MATCH_NUL, 0, found, 4), 2);
+    ck_assert_str_eq(match_places_code(lao_places, found[0]), "01");
+    ck_assert_str_eq(match_places_code(lao_places, found[1]), "10");
     found[1] = 99;
-    ck_assert_uint_eq(match_places_find(places, names[_i], MATCH_NUL, 0, found, 1), 2);
+    ck_assert_uint_eq(match_places_find(lao_places, names[_i], MATCH_NUL, 0, found, 1), 2);
     ck_assert_uint_eq(found[1], 99);
 }
 END_TEST
@@ -104,17 +89,17 @@ START_TEST(what_is_no_place_gives_nothing)
     char longest[2048];
 
     memset(longest, 'x', sizeof longest);
-    ck_assert_uint_eq(match_places_find(places, "Atlantis", MATCH_NUL, 0, &found, 1), 0);
-    ck_assert_uint_eq(match_places_find(places, "", 0, 0, &found, 1), 0);
-    ck_assert_uint_eq(match_places_find(places, "\xff", 1, 0, &found, 1), 0);
-    ck_assert_uint_eq(match_places_find(places, longest, sizeof longest, 0, &found, 1), 0);
-    ck_assert_uint_eq(match_places_find(places, "13", MATCH_NUL, find_one("14"), &found, 1), 0);
+    ck_assert_uint_eq(match_places_find(lao_places, "Atlantis", MATCH_NUL, 0, &found, 1), 0);
+    ck_assert_uint_eq(match_places_find(lao_places, "", 0, 0, &found, 1), 0);
+    ck_assert_uint_eq(match_places_find(lao_places, "\xff", 1, 0, &found, 1), 0);
+    ck_assert_uint_eq(match_places_find(lao_places, longest, sizeof longest, 0, &found, 1), 0);
+    ck_assert_uint_eq(match_places_find(lao_places, "13", MATCH_NUL, find_one("14"), &found, 1), 0);
     ck_assert_uint_eq(found, 77);
-    ck_assert_str_eq(match_places_code(places, 0), "");
-    ck_assert_str_eq(match_places_iso(places, 1000000), "");
-    ck_assert_str_eq(match_places_name(places, 0, "en"), "");
-    ck_assert_uint_eq(match_places_parent(places, 0), 0);
-    match_places_neighbours(places, 0, &count);
+    ck_assert_str_eq(match_places_code(lao_places, 0), "");
+    ck_assert_str_eq(match_places_iso(lao_places, 1000000), "");
+    ck_assert_str_eq(match_places_name(lao_places, 0, "en"), "");
+    ck_assert_uint_eq(match_places_parent(lao_places, 0), 0);
+    match_places_neighbours(lao_places, 0, &count);
     ck_assert_uint_eq(count, 0);
 }
 END_TEST
@@ -200,7 +185,7 @@ main(void)
     TCase *lao = tcase_create("find");
     TCase *files = tcase_create("load");
 
-    tcase_add_checked_fixture(lao, load_lao, drop_places);
+    tcase_add_checked_fixture(lao, load_lao_places, drop_lao_places);
     tcase_add_loop_test(lao, provinces_have_their_codes_and_names, 0, COUNT(provinces));
     tcase_add_loop_test(lao, spellings_are_folded, 0, COUNT(spellings));
     tcase_add_loop_test(lao, vientiane_is_ambiguous, 0, 2);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#include "lao_places.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -9,31 +10,6 @@
 #include <libmatch/places.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static match_places *lao;
-
-static void
-load_lao(void)
-{
-    match_error err;
-    lao = match_places_lao(&err);
-    ck_assert_msg(lao != NULL, "%s", err.message);
-}
-
-static void
-drop_lao(void)
-{
-    match_places_unref(lao);
-    lao = NULL;
-}
-
-static match_place
-place_of(const char *code)
-{
-    match_place found[2];
-    ck_assert_uint_eq(match_places_find(lao, code, MATCH_NUL, 0, found, 2), 1);
-    return found[0];
-}
 
 static match_places *
 load_text(const char *text, match_error *err)
@@ -50,21 +26,21 @@ START_TEST(all_districts_are_there)
     unsigned counts[COUNT(expected)] = {0};
     unsigned provinces = 0;
 
-    ck_assert_uint_eq(match_places_count(lao), 18 + 148);
-    for (match_place place = 1; place <= match_places_count(lao); place++) {
-        const char *code = match_places_code(lao, place);
-        match_place parent = match_places_parent(lao, place);
+    ck_assert_uint_eq(match_places_count(lao_places), 18 + 148);
+    for (match_place place = 1; place <= match_places_count(lao_places); place++) {
+        const char *code = match_places_code(lao_places, place);
+        match_place parent = match_places_parent(lao_places, place);
         unsigned province = (unsigned)(code[0] - '0') * 10 + (unsigned)(code[1] - '0');
         ck_assert_uint_ge(province, 1);
         ck_assert_uint_le(province, 18);
         if (parent == 0) {
             ck_assert_uint_eq(strlen(code), 2);
-            ck_assert_uint_eq(strlen(match_places_iso(lao, place)), 5);
+            ck_assert_uint_eq(strlen(match_places_iso(lao_places, place)), 5);
             provinces++;
             continue;
         }
         ck_assert_uint_eq(strlen(code), 4);
-        ck_assert_int_eq(strncmp(match_places_code(lao, parent), code, 2), 0);
+        ck_assert_int_eq(strncmp(match_places_code(lao_places, parent), code, 2), 0);
         counts[province - 1]++;
     }
     ck_assert_uint_eq(provinces, 18);
@@ -87,8 +63,8 @@ static const struct {
 START_TEST(names_are_spelt_right)
 {
     match_place place = place_of(spelt[_i].code);
-    ck_assert_str_eq(match_places_name(lao, place, "lo"), spelt[_i].lao);
-    ck_assert_str_eq(match_places_name(lao, place, "en"), spelt[_i].english);
+    ck_assert_str_eq(match_places_name(lao_places, place, "lo"), spelt[_i].lao);
+    ck_assert_str_eq(match_places_name(lao_places, place, "en"), spelt[_i].english);
 }
 END_TEST
 
@@ -97,12 +73,12 @@ START_TEST(lao_names_are_canonical)
     /* LO LA, HO NO and HO MO as two letters; AM as two signs; doubled E; spaces at the ends */
     static const char *const wrong[] = {"ຫລ", "ຫນ", "ຫມ", "ໍາ", "ເເ", "\u200b"};
 
-    for (match_place place = 1; place <= match_places_count(lao); place++) {
-        const char *name = match_places_name(lao, place, "lo");
-        const char *english = match_places_name(lao, place, "en");
+    for (match_place place = 1; place <= match_places_count(lao_places); place++) {
+        const char *name = match_places_name(lao_places, place, "lo");
+        const char *english = match_places_name(lao_places, place, "en");
         for (size_t i = 0; i < COUNT(wrong); i++) {
-            ck_assert_msg(!strstr(name, wrong[i]), "%s is spelt %s", match_places_code(lao, place),
-                          name);
+            ck_assert_msg(!strstr(name, wrong[i]), "%s is spelt %s",
+                          match_places_code(lao_places, place), name);
         }
         ck_assert_uint_ge((unsigned char)name[0], 0xe0);
         ck_assert(name[strlen(name) - 1] != ' ');
@@ -116,15 +92,17 @@ static bool
 shares_a_name(match_place place)
 {
     static const char *const languages[] = {"en", "lo"};
-    match_place parent = match_places_parent(lao, place);
+    match_place parent = match_places_parent(lao_places, place);
 
     for (size_t i = 0; i < COUNT(languages); i++) {
         match_place found[8];
-        size_t count = match_places_find(lao, match_places_name(lao, place, languages[i]),
-                                         MATCH_NUL, 0, found, COUNT(found));
+        size_t count =
+            match_places_find(lao_places, match_places_name(lao_places, place, languages[i]),
+                              MATCH_NUL, 0, found, COUNT(found));
         ck_assert_uint_le(count, COUNT(found));
         for (size_t j = 0; j < count; j++) {
-            if (found[j] != place && (match_places_parent(lao, found[j]) == 0) == (parent == 0)) {
+            if (found[j] != place &&
+                (match_places_parent(lao_places, found[j]) == 0) == (parent == 0)) {
                 return true;
             }
         }
@@ -138,9 +116,9 @@ START_TEST(shared_names_are_marked)
                                            "10", "1009", "1106", "1606", "1701"};
     size_t marked = 0;
 
-    for (match_place place = 1; place <= match_places_count(lao); place++) {
-        const char *code = match_places_code(lao, place);
-        if (match_places_ambiguous(lao, place)) {
+    for (match_place place = 1; place <= match_places_count(lao_places); place++) {
+        const char *code = match_places_code(lao_places, place);
+        if (match_places_ambiguous(lao_places, place)) {
             ck_assert_uint_lt(marked, COUNT(expected));
             ck_assert_str_eq(code, expected[marked]);
             marked++;
@@ -149,8 +127,8 @@ START_TEST(shared_names_are_marked)
         }
     }
     ck_assert_uint_eq(marked, COUNT(expected));
-    ck_assert(!match_places_ambiguous(lao, 0));
-    ck_assert(!match_places_ambiguous(lao, match_places_count(lao) + 1));
+    ck_assert(!match_places_ambiguous(lao_places, 0));
+    ck_assert(!match_places_ambiguous(lao_places, match_places_count(lao_places) + 1));
 }
 END_TEST
 
@@ -168,15 +146,17 @@ START_TEST(names_are_found_in_their_province)
 {
     match_place within = asked[_i].province[0] != '\0' ? place_of(asked[_i].province) : 0;
     match_place found[4];
-    size_t count = match_places_find(lao, asked[_i].name, MATCH_NUL, within, found, COUNT(found));
+    size_t count =
+        match_places_find(lao_places, asked[_i].name, MATCH_NUL, within, found, COUNT(found));
 
     if (asked[_i].code[0] == '\0') {
         ck_assert_uint_eq(count, 2);
-        ck_assert(match_places_ambiguous(lao, found[0]) && match_places_ambiguous(lao, found[1]));
+        ck_assert(match_places_ambiguous(lao_places, found[0]) &&
+                  match_places_ambiguous(lao_places, found[1]));
         return;
     }
     ck_assert_uint_eq(count, 1);
-    ck_assert_str_eq(match_places_code(lao, found[0]), asked[_i].code);
+    ck_assert_str_eq(match_places_code(lao_places, found[0]), asked[_i].code);
 }
 END_TEST
 
@@ -193,7 +173,8 @@ START_TEST(provinces_border_on_each_other)
 
     for (size_t i = 0; i < COUNT(pairs); i++) {
         size_t count;
-        const match_place *neighbours = match_places_neighbours(lao, place_of(pairs[i].a), &count);
+        const match_place *neighbours =
+            match_places_neighbours(lao_places, place_of(pairs[i].a), &count);
         bool border = false;
         for (size_t j = 0; j < count; j++) {
             border = border || neighbours[j] == place_of(pairs[i].b);
@@ -209,12 +190,12 @@ START_TEST(centroids_lie_in_the_country)
     int32_t latitude = 8;
     unsigned unknown = 0;
 
-    ck_assert(match_places_centroid(lao, place_of("0101"), &longitude, &latitude));
+    ck_assert(match_places_centroid(lao_places, place_of("0101"), &longitude, &latitude));
     ck_assert_int_eq(longitude, 102608640);
     ck_assert_int_eq(latitude, 18001320);
-    for (match_place place = 1; place <= match_places_count(lao); place++) {
-        if (!match_places_centroid(lao, place, &longitude, &latitude)) {
-            ck_assert_uint_ne(match_places_parent(lao, place), 0);
+    for (match_place place = 1; place <= match_places_count(lao_places); place++) {
+        if (!match_places_centroid(lao_places, place, &longitude, &latitude)) {
+            ck_assert_uint_ne(match_places_parent(lao_places, place), 0);
             unknown++;
             continue;
         }
@@ -225,7 +206,7 @@ START_TEST(centroids_lie_in_the_country)
     }
     ck_assert_uint_eq(unknown, 9);
     longitude = 7;
-    ck_assert(!match_places_centroid(lao, 0, &longitude, &latitude));
+    ck_assert(!match_places_centroid(lao_places, 0, &longitude, &latitude));
     ck_assert_int_eq(longitude, 7);
 }
 END_TEST
@@ -346,7 +327,7 @@ main(void)
     TCase *bundled = tcase_create("lao");
     TCase *own = tcase_create("load");
 
-    tcase_add_checked_fixture(bundled, load_lao, drop_lao);
+    tcase_add_checked_fixture(bundled, load_lao_places, drop_lao_places);
     tcase_add_test(bundled, all_districts_are_there);
     tcase_add_loop_test(bundled, names_are_spelt_right, 0, COUNT(spelt));
     tcase_add_test(bundled, lao_names_are_canonical);

@@ -40,21 +40,11 @@ static const char market[] =
     "  - {code: C, labels: {en: C}}\n"
     "  - {code: SEW, labels: {en: sew clothes}}\n";
 
-static match_taxonomy *
-parse(const char *yaml)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 static match_resolver *
 make(const match_aliases *aliases)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = parse(market);
+    match_taxonomy *taxonomy = parse_taxonomy(market);
     match_resolver *resolver = match_resolver_new(taxonomy, aliases, NULL, &err);
     assert_ok(err.status, &err);
     match_taxonomy_unref(taxonomy); /* the resolver has its own reference */
@@ -262,7 +252,7 @@ START_TEST(aliases_are_learned)
     match_aliases *aliases = match_aliases_new(&err);
     match_resolve_options *options = options_new();
     match_report *report = match_report_new(&err);
-    match_taxonomy *taxonomy = parse(market);
+    match_taxonomy *taxonomy = parse_taxonomy(market);
     ck_assert_int_eq(match_aliases_add(aliases, "Las-Mann", "WELD", "", &err), MATCH_OK);
     ck_assert_int_eq(match_aliases_add(aliases, "Las-Mann", "WELD", "", &err), MATCH_OK);
     ck_assert_int_eq(match_aliases_add(aliases, "tukang batu", "MASON", "ms", &err), MATCH_OK);
@@ -449,7 +439,7 @@ parse_helpers(void)
                  "  - {code: H%d, labels: {en: helper %c}, definition: {en: Helps with the %s.}}\n",
                  i, 'a' + i, i == 4 || i == 7 ? "tractor" : "work");
     }
-    return parse(yaml);
+    return parse_taxonomy(yaml);
 }
 
 START_TEST(a_context_orders_candidates)
@@ -473,7 +463,7 @@ END_TEST
 
 START_TEST(want_of_memory_is_survived)
 {
-    match_taxonomy *taxonomy = parse(market);
+    match_taxonomy *taxonomy = parse_taxonomy(market);
     ck_assert_int_gt(for_every_allocation_failure(attempt, taxonomy), 50);
     match_taxonomy_unref(taxonomy);
 }

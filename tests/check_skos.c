@@ -434,24 +434,16 @@ START_TEST(import_tells_progress_and_can_be_stopped)
 }
 END_TEST
 
-static match_status
-import_once(void *data, match_error *err)
+static match_taxonomy *
+import_either_kind(const char *path, match_report *report, match_progress progress, void *data,
+                   match_error *err)
 {
-    match_report *report = match_report_new(err);
-    if (!report) {
-        return MATCH_ERR_NOMEM;
-    }
-    match_taxonomy *taxonomy = match_taxonomy_import_skos(data, 0, report, NULL, NULL, err);
-    match_report_free(report);
-    match_taxonomy_unref(taxonomy);
-    return taxonomy ? MATCH_OK : err->status;
+    return match_taxonomy_import_skos(path, 0, report, progress, data, err);
 }
 
 START_TEST(import_survives_every_allocation_failure)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%s", test_path(TURTLE));
-    ck_assert_int_gt(for_every_allocation_failure(import_once, path), 50);
+    assert_import_survives_want_of_memory(import_either_kind, test_path(TURTLE), 50);
 }
 END_TEST
 

@@ -206,42 +206,15 @@ START_TEST(folder_that_cannot_be_imported_says_why)
 }
 END_TEST
 
-static bool
-stop(uint64_t done, uint64_t total, void *data)
+START_TEST(progress_reaches_its_end_and_can_stop)
 {
-    (void)total;
-    *(uint64_t *)data = done;
-    return false;
-}
-
-START_TEST(import_can_be_stopped)
-{
-    match_error err = {0};
-    uint64_t done = 0;
-    ck_assert_ptr_null(match_taxonomy_import_tabiya(test_path(SMALL), NULL, stop, &done, &err));
-    assert_error(&err, MATCH_ERR_CANCELLED, 0, "cancelled");
-    ck_assert_uint_gt(done, 0);
+    assert_import_tells_progress(match_taxonomy_import_tabiya, test_path(SMALL));
 }
 END_TEST
 
-static match_status
-import_once(void *data, match_error *err)
-{
-    match_report *report = match_report_new(err);
-    if (!report) {
-        return MATCH_ERR_NOMEM;
-    }
-    match_taxonomy *taxonomy = match_taxonomy_import_tabiya(data, report, NULL, NULL, err);
-    match_report_free(report);
-    match_taxonomy_unref(taxonomy);
-    return taxonomy ? MATCH_OK : err->status;
-}
-
 START_TEST(import_survives_every_allocation_failure)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%s", test_path(SMALL));
-    ck_assert_int_gt(for_every_allocation_failure(import_once, path), 100);
+    assert_import_survives_want_of_memory(match_taxonomy_import_tabiya, test_path(SMALL), 100);
 }
 END_TEST
 
@@ -258,7 +231,7 @@ main(void)
     tcase_add_test(small, relations_join_by_id);
     tcase_add_loop_test(small, import_reports_what_is_not_kept, 0,
                         (int)(sizeof small_findings / sizeof small_findings[0]));
-    tcase_add_test(small, import_can_be_stopped);
+    tcase_add_test(small, progress_reaches_its_end_and_can_stop);
     tcase_add_test(small, import_survives_every_allocation_failure);
     tcase_set_timeout(small, 120);
     suite_add_tcase(suite, small);

@@ -14,16 +14,6 @@
 #define HEAD "format: libmatch-taxonomy/1\n"
 #define DEFINED ", definition: {en: x}"
 
-static match_taxonomy *
-parse(const char *yaml)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 struct listing {
     const match_taxonomy *taxonomy;
     struct buffer out;
@@ -123,7 +113,7 @@ START_TEST(check_finds_what_is_wrong)
 {
     char yaml[2000];
     snprintf(yaml, sizeof yaml, HEAD "%s", cases[_i].yaml);
-    match_taxonomy *taxonomy = parse(yaml);
+    match_taxonomy *taxonomy = parse_taxonomy(yaml);
     assert_problems(taxonomy, cases[_i].language, cases[_i].problems);
     match_taxonomy_unref(taxonomy);
 }
@@ -163,7 +153,7 @@ stop(const match_problem *problem, void *data)
 START_TEST(check_can_be_cancelled)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = parse(many);
+    match_taxonomy *taxonomy = parse_taxonomy(many);
     int calls = 0;
     ck_assert_int_eq(match_taxonomy_check(taxonomy, NULL, stop, &calls, &err), MATCH_ERR_CANCELLED);
     ck_assert_int_eq(calls, 1);
@@ -188,7 +178,7 @@ try_check(void *data, match_error *err)
 
 START_TEST(check_survives_every_allocation_failure)
 {
-    match_taxonomy *taxonomy = parse(many);
+    match_taxonomy *taxonomy = parse_taxonomy(many);
     ck_assert_int_gt(for_every_allocation_failure(try_check, taxonomy), 10);
     match_taxonomy_unref(taxonomy);
 }

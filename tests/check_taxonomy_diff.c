@@ -51,21 +51,12 @@ hear(const match_change *change, void *data)
     return ++heard->count < heard->most;
 }
 
-static match_taxonomy *
-parse(const char *yaml)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 static void
 assert_diff(const char *before, const char *after, unsigned most, match_status status,
             const char *expected)
 {
-    struct heard heard = {.before = parse(before), .after = parse(after), .most = most};
+    struct heard heard = {
+        .before = parse_taxonomy(before), .after = parse_taxonomy(after), .most = most};
     match_error err = {0};
     ck_assert_int_eq(match_taxonomy_diff(heard.before, heard.after, hear, &heard, &err), status);
     ck_assert_str_eq(heard.text, expected);
@@ -212,7 +203,8 @@ diff_once(void *data, match_error *err)
 
 START_TEST(diff_survives_every_allocation_failure)
 {
-    struct attempt attempt = {.before = parse(old_text), .after = parse(new_text)};
+    struct attempt attempt = {.before = parse_taxonomy(old_text),
+                              .after = parse_taxonomy(new_text)};
     ck_assert_int_gt(for_every_allocation_failure(diff_once, &attempt), 5);
     match_taxonomy_unref((match_taxonomy *)(uintptr_t)attempt.before);
     match_taxonomy_unref((match_taxonomy *)(uintptr_t)attempt.after);

@@ -57,16 +57,6 @@ load(const char *path)
     return taxonomy;
 }
 
-static match_taxonomy *
-parse(const char *yaml)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 /* The text of a taxonomy in a format. Give it back with file_bytes_clear(). */
 static struct file_bytes export(const match_taxonomy *taxonomy, match_taxonomy_format format)
 {
@@ -111,7 +101,7 @@ END_TEST
 
 START_TEST(yaml_quotes_what_looks_like_something_else)
 {
-    assert_yaml_comes_back(parse(odd));
+    assert_yaml_comes_back(parse_taxonomy(odd));
 }
 END_TEST
 
@@ -204,7 +194,7 @@ START_TEST(turtle_says_what_a_concept_is)
         "a skos:Concept, match:OccupationGroup ;\n",
         "esco:memberOfISCOGroup <http://data.europa.eu/esco/isco/C0110> ;\n",
     };
-    match_taxonomy *taxonomy = parse(odd);
+    match_taxonomy *taxonomy = parse_taxonomy(odd);
     struct file_bytes file = export(taxonomy, MATCH_TAXONOMY_TURTLE);
     for (size_t i = 0; i < COUNT(parts); i++) {
         ck_assert_msg(strstr(file.bytes, parts[i]) != NULL, "no %s in:\n%s", parts[i], file.bytes);
@@ -243,7 +233,7 @@ END_TEST
 
 START_TEST(csv_holds_what_esco_has_no_column_for)
 {
-    assert_csv_comes_back(parse(odd));
+    assert_csv_comes_back(parse_taxonomy(odd));
 }
 END_TEST
 
@@ -265,7 +255,7 @@ static const char *const few[] = {
 
 START_TEST(csv_says_what_esco_would_guess)
 {
-    assert_csv_comes_back(parse(few[_i]));
+    assert_csv_comes_back(parse_taxonomy(few[_i]));
 }
 END_TEST
 
@@ -343,7 +333,7 @@ END_TEST
 
 START_TEST(export_says_what_is_wrong)
 {
-    match_taxonomy *taxonomy = parse(odd);
+    match_taxonomy *taxonomy = parse_taxonomy(odd);
     match_error err = {0};
     ck_assert_int_eq(
         match_taxonomy_export(taxonomy, temp_path("x"), (match_taxonomy_format)9, &err),
@@ -387,7 +377,7 @@ count_entries(const char *path)
 
 START_TEST(export_survives_every_allocation_failure)
 {
-    struct attempt attempt = {.taxonomy = parse(odd), .format = (match_taxonomy_format)_i};
+    struct attempt attempt = {.taxonomy = parse_taxonomy(odd), .format = (match_taxonomy_format)_i};
     ck_assert_int_gt(for_every_allocation_failure(try_export, &attempt), 1);
     ck_assert_uint_eq(count_entries(temp_dir()), 1);
     match_taxonomy_unref((match_taxonomy *)(uintptr_t)attempt.taxonomy);

@@ -11,16 +11,6 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define HEAD "format: libmatch-taxonomy/1\nname: t\n"
 
-static match_taxonomy *
-parse(const char *yaml)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 /* "STATE: CODE KIND SIMILARITY VIA, ..." */
 static void
 tell(const match_translation *translation, match_concept concept, char *out, size_t size)
@@ -126,9 +116,9 @@ START_TEST(concept_is_translated)
     match_error err = {0};
     char text[2000];
     snprintf(text, sizeof text, HEAD "schemes: [{id: one}]\nskills:\n  - %s\n", cases[_i].from);
-    match_taxonomy *from = parse(text);
+    match_taxonomy *from = parse_taxonomy(text);
     snprintf(text, sizeof text, HEAD "schemes: [{id: two}]\nskills:\n  - %s\n", cases[_i].to);
-    match_taxonomy *to = parse(text);
+    match_taxonomy *to = parse_taxonomy(text);
     match_translation *translation = match_translation_new(from, to, &err);
     assert_ok(err.status, &err);
     ck_assert_ptr_eq(match_translation_from(translation), from);
@@ -173,8 +163,8 @@ START_TEST(occupations_and_skills_stay_apart)
 {
     match_error err = {0};
     char text[200];
-    match_taxonomy *from = parse(work_from);
-    match_taxonomy *to = parse(work_to);
+    match_taxonomy *from = parse_taxonomy(work_from);
+    match_taxonomy *to = parse_taxonomy(work_to);
     match_translation *translation = match_translation_new(from, to, &err);
     assert_ok(err.status, &err);
     tell(translation, match_taxonomy_find(from, work[_i].code, MATCH_NUL), text, sizeof text);
@@ -210,7 +200,7 @@ START_TEST(what_is_no_concept_has_no_links)
 {
     match_error err = {0};
     size_t count = 9;
-    match_taxonomy *taxonomy = parse(work_to);
+    match_taxonomy *taxonomy = parse_taxonomy(work_to);
     match_translation *translation = match_translation_new(taxonomy, taxonomy, &err);
     match_translation *same = match_translation_ref(translation);
     (void)match_translation_links(translation, 0, &count);
@@ -257,8 +247,8 @@ translate_once(void *data, match_error *err)
 
 START_TEST(translation_survives_every_allocation_failure)
 {
-    match_taxonomy *from = parse(work_from);
-    match_taxonomy *to = parse(work_to);
+    match_taxonomy *from = parse_taxonomy(work_from);
+    match_taxonomy *to = parse_taxonomy(work_to);
     struct attempt attempt = {.from = from, .to = to};
     ck_assert_int_gt(for_every_allocation_failure(translate_once, &attempt), 5);
     match_taxonomy_unref(from);

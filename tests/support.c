@@ -61,6 +61,19 @@ shared_path(const char *relative)
     return access(path, R_OK) == 0 ? path : NULL;
 }
 
+bool
+shared_is_there(const char *relative)
+{
+    char path[PATH_SIZE];
+    const char *shared = getenv("LIBMATCH_SHARED");
+
+    if (!shared) {
+        return false;
+    }
+    (void)snprintf(path, sizeof path, "%s/%s", shared, relative);
+    return access(path, R_OK) == 0;
+}
+
 static char own_folder[PATH_SIZE];
 static pid_t own_process;
 
@@ -179,6 +192,81 @@ for_every_allocation_failure(match_status (*attempt)(void *data, match_error *er
     }
     ck_abort_msg("no success after %ld failures", ATTEMPTS);
     return -1;
+}
+
+match_taxonomy *
+parse_taxonomy(const char *yaml)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_parse(yaml, MATCH_NUL, "test", NULL, &err);
+
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+    return taxonomy;
+}
+
+struct steps {
+    uint64_t last, total, calls, stop_at;
+};
+
+static bool
+count_step(uint64_t done, uint64_t total, void *data)
+{
+    struct steps *steps = data;
+
+    ck_assert_uint_ge(done, steps->last);
+    ck_assert_uint_le(done, total);
+    steps->last = done;
+    steps->total = total;
+    return ++steps->calls != steps->stop_at;
+}
+
+void
+assert_import_tells_progress(taxonomy_importer *import, const char *path)
+{
+    match_error err = {0};
+    struct steps steps = {0};
+    match_taxonomy *taxonomy = import(path, NULL, count_step, &steps, &err);
+
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+    ck_assert_uint_eq(steps.last, steps.total);
+    ck_assert_uint_gt(steps.total, 1000);
+    match_taxonomy_unref(taxonomy);
+
+    steps = (struct steps){.stop_at = 3};
+    ck_assert_ptr_null(import(path, NULL, count_step, &steps, &err));
+    assert_error(&err, MATCH_ERR_CANCELLED, 0, "cancelled");
+    ck_assert_uint_eq(steps.calls, 3);
+}
+
+struct attempted_import {
+    taxonomy_importer *import;
+    char path[PATH_SIZE];
+};
+
+static match_status
+import_once(void *data, match_error *err)
+{
+    const struct attempted_import *attempted = data;
+    match_report *report = match_report_new(err);
+
+    if (!report) {
+        return MATCH_ERR_NOMEM;
+    }
+    match_taxonomy *taxonomy = attempted->import(attempted->path, report, NULL, NULL, err);
+    match_report_free(report);
+    match_taxonomy_unref(taxonomy);
+    return taxonomy ? MATCH_OK : err->status;
+}
+
+void
+assert_import_survives_want_of_memory(taxonomy_importer *import, const char *path, long least)
+{
+    struct attempted_import attempted = {.import = import};
+
+    (void)snprintf(attempted.path, sizeof attempted.path, "%s", path);
+    ck_assert_int_gt(for_every_allocation_failure(import_once, &attempted), least);
 }
 
 match_concept

@@ -23,6 +23,9 @@ const char *test_path(const char *relative);
 /** The path of a file of the shared data, or NULL where there is none. Valid like test_path(). */
 const char *shared_path(const char *relative);
 
+/** Whether the shared data has such a file. For main(), where shared_path() may not be used. */
+bool shared_is_there(const char *relative);
+
 /** A folder of this test's own that is removed when the test ends. */
 const char *temp_dir(void);
 
@@ -60,6 +63,19 @@ void assert_ok_here(const char *file, int at, match_status status, const match_e
 long for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err),
                                   void *data);
 
+/** The taxonomy written in a text; fails the test where it is none. The caller owns it. */
+match_taxonomy *parse_taxonomy(const char *yaml);
+
+/** match_taxonomy_import_esco(), or one like it. */
+typedef match_taxonomy *taxonomy_importer(const char *path, match_report *report,
+                                          match_progress progress, void *data, match_error *err);
+
+/** Fails the test unless an import counts up to its end, and stops when it is told to. */
+void assert_import_tells_progress(taxonomy_importer *import, const char *path);
+
+/** Fails the test unless an import survives each failure of more than so many allocations. */
+void assert_import_survives_want_of_memory(taxonomy_importer *import, const char *path, long least);
+
 /** The concept with a URI or code; fails the test where there is none. */
 match_concept find_concept(const match_taxonomy *taxonomy, const char *id);
 
@@ -73,8 +89,7 @@ size_t count_members(const match_taxonomy *taxonomy, const char *scheme);
 size_t count_findings(const match_report *report, const char *code, const char *source);
 
 /** The first of them; fails the test where there is none. */
-const match_finding *find_finding(const match_report *report, const char *code,
-                                  const char *source);
+const match_finding *find_finding(const match_report *report, const char *code, const char *source);
 
 /** The next of a fixed sequence of pseudo-random numbers; *state is the seed. */
 uint32_t random_next(uint64_t *state);

@@ -6,7 +6,7 @@
  *     build/bench/extract_speed TAXONOMY LATIN_TEXT LAO_TEXT
  *
  * Prints name=value lines: megabytes (10^6 bytes) a second of processor time, the best of several
- * rounds, and milliseconds for hostile texts of 1 MB. Texts are repeated up to 8 MB.
+ * rounds. Texts are repeated up to 8 MB. bench/hostile_speed times hostile texts.
  */
 #include <config.h>
 
@@ -21,7 +21,6 @@
 #include <libmatch/match.h>
 
 #define TEXT_BYTES 8000000u
-#define HOSTILE_BYTES 1000000u
 #define ROUNDS 7
 
 static double
@@ -104,44 +103,6 @@ icu_best(const char *text, size_t length)
     return best;
 }
 
-static void
-time_hostile(const match_extractor *extractor)
-{
-    static const struct {
-        const char *name;
-        const char *piece;
-    } hostile[] = {
-        {"hostile_word_ms", "a"},
-        {"hostile_not_utf8_ms", "\xFF\xE0\xBA"},
-        {"hostile_bidi_ms", "\xE2\x80\xAE\xE2\x81\xA6"},
-        {"hostile_years_ms", "3 years must "},
-    };
-    char *text = calloc(HOSTILE_BYTES + 16, 1);
-    char *folded = calloc(HOSTILE_BYTES, 1);
-    if (!text || !folded) {
-        stop("out of memory");
-    }
-    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
-        size_t size = strlen(hostile[i].piece);
-        size_t length = 0;
-        for (; length + size <= HOSTILE_BYTES; length += size) {
-            memcpy(text + length, hostile[i].piece, size);
-        }
-        printf("%s=%.2f\n", hostile[i].name, 1e3 * extract_best(extractor, text, length));
-    }
-    size_t length = 3;
-    memcpy(text, "\xE0\xBA\x81", 3);
-    for (int i = 0; i < 10000; i++, length += 3) {
-        memcpy(text + length, i % 2 ? "\xE0\xBA\xB4" : "\xE0\xBB\x88", 3);
-    }
-    double start = seconds();
-    (void)match_text_fold(text, length, folded, HOSTILE_BYTES, NULL);
-    printf("hostile_marks_fold_ms=%.2f\n", 1e3 * (seconds() - start));
-    printf("hostile_marks_ms=%.2f\n", 1e3 * extract_best(extractor, text, length));
-    free(folded);
-    free(text);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -169,7 +130,6 @@ main(int argc, char **argv)
     double icu = 1e-6 * (double)length / icu_best(text, length);
     printf("lao_mb_s=%.1f\nicu_lao_mb_s=%.1f\nlao_to_icu=%.2f\n", lao, icu, lao / icu);
     free(text);
-    time_hostile(extractor);
     match_extractor_unref(extractor);
     match_taxonomy_unref(taxonomy);
     return 0;

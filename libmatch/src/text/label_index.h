@@ -39,6 +39,7 @@ struct label_rule {
  * gram_weights, with 8 bits: square of 1 + ln((labels + 1) / (labels with the gram + 1)).
  * label_norms: length of the label's vector of grams, with 8 bits.
  * label_soft_norms: length of its vector of tokens, similar tokens not at right angles, 8 bits.
+ * label_joined_norms: length of its vector of grams across words (label_joined.h), with 8 bits.
  */
 #define LABEL_INDEX_ARRAYS(X)                                                                      \
     X(token_bytes, char)                                                                           \
@@ -57,6 +58,7 @@ struct label_rule {
     X(label_sources, uint32_t)                                                                     \
     X(label_norms, uint32_t)                                                                       \
     X(label_soft_norms, uint32_t)                                                                  \
+    X(label_joined_norms, uint32_t)                                                                \
     X(posting_starts, uint32_t)                                                                    \
     X(postings, uint32_t)                                                                          \
     X(item_numbers, uint32_t)                                                                      \
@@ -117,6 +119,10 @@ uint32_t label_index_gram(const struct label_index *index, uint32_t hash);
 
 /** The hash of some characters. */
 uint32_t label_gram_hash(const uint32_t *characters, size_t count);
+
+/** The same for the first one, two ... up to @p count characters: in hashes[1] up to
+ *  hashes[count]. */
+void label_gram_hashes(const uint32_t *characters, size_t count, uint32_t *hashes);
 
 /** The weight of a gram that is in no label: that of one in a thousand labels. */
 #define LABEL_RARE_GRAM 16000u

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/fixed.h"
+#include "text/label_joined.h"
 
 static int
 compare_numbers(const void *a, const void *b)
@@ -207,11 +208,13 @@ label_build_norms(struct label_build *build)
 {
     struct label_index *index = build->index;
     if (!LABEL_BUILD_ARRAY(index, label_norms, index->label_items_count) ||
-        !LABEL_BUILD_ARRAY(index, label_soft_norms, index->label_items_count)) {
+        !LABEL_BUILD_ARRAY(index, label_soft_norms, index->label_items_count) ||
+        !LABEL_BUILD_ARRAY(index, label_joined_norms, index->label_items_count)) {
         return fail_memory(build->err);
     }
     for (uint32_t label = 0; label < index->label_items_count; label++) {
         measure_label(build, label);
+        index->label_joined_norms[label] = label_joined_norm(index, label);
     }
     return MATCH_OK;
 }

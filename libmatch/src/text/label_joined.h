@@ -11,17 +11,21 @@
  */
 
 #define LABEL_JOINED_CHARACTERS 96u /* of a text; further ones do not count */
-#define LABEL_JOINED_GRAMS (3u * LABEL_JOINED_CHARACTERS)
+#define LABEL_JOINED_SLOTS 1024u    /* more than three times as many as there are grams */
 
+/** A gram of the query. */
 struct joined_gram {
     uint32_t hash;
     uint32_t weight;
+    uint16_t count; /* in the query; 0: a free slot */
+    uint16_t used;  /* by the label of this number, from 1 */
+    uint32_t label;
 };
 
+/** Zero-initialised by label_joined_query(). */
 struct label_joined {
-    struct joined_gram grams[LABEL_JOINED_GRAMS]; /* sorted by hash */
-    size_t count;
-    uint64_t norm; /* 8 bits after the point */
+    struct joined_gram slots[LABEL_JOINED_SLOTS]; /* open addressing by hash */
+    uint64_t norm;                                /* 8 bits after the point */
 };
 
 /** Prepares the first so many tokens of a phrase. */
@@ -30,6 +34,9 @@ void label_joined_query(const struct label_index *index, const struct phrase *ph
 
 /** How alike a label is to the query, 0..65536. */
 uint32_t label_joined_cosine(const struct label_index *index, uint32_t label,
-                             const struct label_joined *query);
+                             struct label_joined *query);
+
+/** The length of a label as a vector of these grams, with 8 bits after the point. */
+uint32_t label_joined_norm(const struct label_index *index, uint32_t label);
 
 #endif

@@ -22,11 +22,16 @@ sums_reserve(struct label_sums *sums, size_t size)
         return true;
     }
     uint32_t *values = alloc_zeroed(size, sizeof *values); /* all old ones are 0 */
-    if (!values) {
+    uint32_t *touched = alloc_zeroed(size, sizeof *touched);
+    if (!values || !touched) {
+        alloc_free(values);
+        alloc_free(touched);
         return false;
     }
     alloc_free(sums->values);
+    alloc_free(sums->touched);
     sums->values = values;
+    sums->touched = touched;
     sums->size = size;
     return true;
 }
@@ -34,17 +39,17 @@ sums_reserve(struct label_sums *sums, size_t size)
 static void
 sums_forget(struct label_sums *sums)
 {
-    for (size_t i = 0; i < sums->touched.count; i++) {
-        sums->values[sums->touched.items[i]] = 0;
+    for (size_t i = 0; i < sums->touched_count; i++) {
+        sums->values[sums->touched[i]] = 0;
     }
-    sums->touched.count = 0;
+    sums->touched_count = 0;
 }
 
 static void
 sums_clear(struct label_sums *sums)
 {
     alloc_free(sums->values);
-    ids_clear(&sums->touched);
+    alloc_free(sums->touched);
 }
 
 static bool
@@ -58,7 +63,10 @@ reserve(const struct label_index *index, struct label_scratch *scratch)
     for (size_t i = 0; i < scratch->token_count && good; i++) {
         good = sums_reserve(&scratch->products[i], label_index_token_count(index));
     }
-    return good;
+    uint32_t *scores = alloc_grow(scratch->coarse_scores, &scratch->coarse_capacity,
+                                  index->label_items_count, sizeof *scores);
+    scratch->coarse_scores = scores ? scores : scratch->coarse_scores;
+    return good && scores;
 }
 
 void
@@ -86,6 +94,7 @@ label_scratch_clear(struct label_scratch *scratch)
     sums_clear(&scratch->item_part);
     sums_clear(&scratch->groups);
     sums_clear(&scratch->group_part);
+    alloc_free(scratch->coarse_scores);
     alloc_free(scratch->alike);
     alloc_free(scratch->hits);
     *scratch = (struct label_scratch){0};
@@ -206,7 +215,7 @@ product(const struct label_index *index, const struct label_scratch *scratch,
 }
 
 /* Multiplies a token with all tokens of the index. */
-static bool
+static void
 multiply(const struct label_index *index, struct label_scratch *scratch, size_t at)
 {
     const struct label_query_token *token = &scratch->tokens[at];
@@ -217,13 +226,10 @@ multiply(const struct label_index *index, struct label_scratch *scratch, size_t 
             continue;
         }
         for (uint32_t j = index->gram_starts[gram]; j < index->gram_starts[gram + 1]; j++) {
-            if (!label_sums_add(&scratch->products[at], index->gram_tokens[j],
-                                index->gram_weights[gram])) {
-                return false;
-            }
+            label_sums_add(&scratch->products[at], index->gram_tokens[j],
+                           index->gram_weights[gram]);
         }
     }
-    return true;
 }
 
 /* Tokens with many grams in common. */
@@ -232,8 +238,8 @@ find_similar(const struct label_index *index, struct label_scratch *scratch, siz
 {
     const struct label_query_token *token = &scratch->tokens[at];
     const struct label_sums *products = &scratch->products[at];
-    for (size_t i = 0; i < products->touched.count; i++) {
-        uint32_t other = products->touched.items[i];
+    for (size_t i = 0; i < products->touched_count; i++) {
+        uint32_t other = products->touched[i];
         uint32_t similarity = label_similarity(products->values[other], token->norm,
                                                index->token_norms[other]);
         if (other == token->number) {
@@ -305,9 +311,7 @@ label_query_prepare(const struct label_index *index, struct label_scratch *scrat
     for (size_t i = 0; i < scratch->token_count; i++) {
         struct label_query_token *token = &scratch->tokens[i];
         const struct phrase_token *word = &scratch->phrase.tokens[i];
-        if (!multiply(index, scratch, i)) {
-            return false;
-        }
+        multiply(index, scratch, i);
         token->number =
             label_index_token(index, phrase_text(&scratch->phrase, word), word->length);
         token->idf = token->number != LABEL_INDEX_NONE

@@ -9,15 +9,15 @@
  * The tokens of a query against those of an index. Used by label_search.c only.
  */
 
-/** Adds to a sum and remembers that it is not 0 any more; false on want of memory. */
-static inline bool
+/** Adds to a sum and remembers that it is not 0 any more. */
+static inline void
 label_sums_add(struct label_sums *sums, uint32_t index, uint32_t value)
 {
-    if (sums->values[index] == 0 && !ids_push(&sums->touched, index)) {
-        return false;
+    /* A sum that ran over may be 0 again: there is room for no more than all. */
+    if (sums->values[index] == 0 && value > 0 && sums->touched_count < sums->size) {
+        sums->touched[sums->touched_count++] = index;
     }
     sums->values[index] += value;
-    return true;
 }
 
 /** Makes room for an index, and finds the tokens that are like those of the query. */

@@ -42,7 +42,7 @@ saturate(uint32_t share, uint32_t half)
 #define HALF_GROUP 1966u /* 0.03 */
 
 /* Adds what one token of the query says about owners, weighed by its idf. */
-static bool
+static void
 add_shares(struct label_sums *sums, struct label_sums *part, const uint32_t *starts,
            const struct label_share *shares, const struct label_alike *alike, size_t count,
            uint32_t idf, bool squared)
@@ -52,41 +52,58 @@ add_shares(struct label_sums *sums, struct label_sums *part, const uint32_t *sta
             uint32_t share = shares[j].share;
             /* 255 stands for 1; of groups the root was kept, since their shares are small. */
             uint32_t value = squared ? share * share : share * 257;
-            if (!label_sums_add(part, shares[j].owner, value * alike[i].similarity >> 8)) {
-                return false;
-            }
+            label_sums_add(part, shares[j].owner, value * alike[i].similarity >> 8);
         }
     }
-    bool good = true;
-    for (size_t i = 0; i < part->touched.count; i++) {
-        uint32_t owner = part->touched.items[i];
+    for (size_t i = 0; i < part->touched_count; i++) {
+        uint32_t owner = part->touched[i];
         uint32_t value = saturate(part->values[owner], squared ? HALF_GROUP : HALF_ITEM);
-        good = good && label_sums_add(sums, owner, (value >> 4) * (idf >> 2) >> 4);
+        label_sums_add(sums, owner, (value >> 4) * (idf >> 2) >> 4);
         part->values[owner] = 0;
     }
-    part->touched.count = 0;
-    return good;
+    part->touched_count = 0;
 }
 
-static bool
+static uint32_t
+at_most_one(uint64_t value)
+{
+    return value < LABEL_ONE ? (uint32_t)value : LABEL_ONE;
+}
+
+/* Turns sums of 16 + 8 - 10 bits after the point into shares of the sum of all idf. */
+static void
+share_sums(struct label_sums *sums, uint32_t idf_sum)
+{
+    for (size_t i = 0; i < sums->touched_count; i++) {
+        uint32_t *value = &sums->values[sums->touched[i]];
+        *value = at_most_one(((uint64_t)*value << 10) / idf_sum);
+    }
+}
+
+/* How far the words of the query are usual for items and groups. */
+static void
 weigh_owners(const struct label_index *index, struct label_scratch *scratch)
 {
-    bool good = true;
-    for (size_t i = 0; i < scratch->token_count && good; i++) {
+    uint32_t idf_sum = 0; /* 8 bits after the point */
+    for (size_t i = 0; i < scratch->token_count; i++) {
         const struct label_query_token *token = &scratch->tokens[i];
         const struct label_alike *alike = scratch->alike + token->first_alike;
         size_t count = token->end_alike - token->first_alike;
-        good = add_shares(&scratch->items, &scratch->item_part, index->share_starts, index->shares,
-                          alike, count, token->idf, false) &&
-               add_shares(&scratch->groups, &scratch->group_part, index->group_share_starts,
-                          index->group_shares, alike, count, token->idf, true);
+        add_shares(&scratch->items, &scratch->item_part, index->share_starts, index->shares, alike,
+                   count, token->idf, false);
+        add_shares(&scratch->groups, &scratch->group_part, index->group_share_starts,
+                   index->group_shares, alike, count, token->idf, true);
+        idf_sum += token->idf;
     }
-    return good;
+    if (idf_sum > 0) {
+        share_sums(&scratch->items, idf_sum);
+        share_sums(&scratch->groups, idf_sum);
+    }
 }
 
 /* --- Labels ---------------------------------------------------------------------------------- */
 
-static bool
+static void
 add_labels(const struct label_index *index, struct label_scratch *scratch)
 {
     for (size_t i = 0; i < scratch->token_count; i++) {
@@ -98,13 +115,10 @@ add_labels(const struct label_index *index, struct label_scratch *scratch)
                 (token->idf * index->token_idf[alike->token] >> 8) * alike->similarity >> 4;
             for (uint32_t k = index->posting_starts[alike->token];
                  k < index->posting_starts[alike->token + 1]; k++) {
-                if (!label_sums_add(&scratch->labels, index->postings[k], value)) {
-                    return false;
-                }
+                label_sums_add(&scratch->labels, index->postings[k], value);
             }
         }
     }
-    return true;
 }
 
 /* What is the same for all labels of a search. */
@@ -114,14 +128,7 @@ struct view {
     const struct label_wanted *wanted;
     uint64_t soft_norm; /* of the query, 8 bits after the point */
     uint64_t gram_norm; /* of the query, 8 bits */
-    uint32_t idf_sum;   /* of its tokens, 8 bits */
 };
-
-static uint32_t
-at_most_one(uint64_t value)
-{
-    return value < LABEL_ONE ? (uint32_t)value : LABEL_ONE;
-}
 
 static uint32_t
 soft_cosine(const struct view *view, uint32_t label)
@@ -147,21 +154,11 @@ gram_cosine(const struct view *view, uint32_t label)
 }
 
 static uint32_t
-owner_share(const struct view *view, const struct label_sums *sums, uint32_t owner)
-{
-    if (owner >= sums->size || view->idf_sum == 0) {
-        return 0;
-    }
-    /* Sums of 16 + 8 - 10 bits after the point. */
-    return at_most_one(((uint64_t)sums->values[owner] << 10) / view->idf_sum);
-}
-
-static uint32_t
 context_score(const struct view *view, struct label_hit *hit)
 {
-    hit->item_share = owner_share(view, &view->scratch->items, hit->item);
-    hit->group_share =
-        owner_share(view, &view->scratch->groups, view->index->item_groups[hit->item]);
+    uint32_t group = view->index->item_groups[hit->item];
+    hit->item_share = view->scratch->items.values[hit->item];
+    hit->group_share = group != LABEL_INDEX_NONE ? view->scratch->groups.values[group] : 0;
     return (uint32_t)(((uint64_t)WEIGHT_ITEM * hit->item_share +
                        (uint64_t)WEIGHT_GROUP * hit->group_share) /
                       1000) +
@@ -255,17 +252,17 @@ choose_candidates(const struct view *view)
     uint32_t cut = BUCKETS;
     wanted = wanted > LEAST_CANDIDATES ? wanted : LEAST_CANDIDATES;
     scratch->hit_count = 0;
-    for (size_t i = 0; i < scratch->labels.touched.count; i++) {
-        uint32_t label = scratch->labels.touched.items[i];
-        uint32_t score = coarse_score(view, label);
+    for (size_t i = 0; i < scratch->labels.touched_count; i++) {
+        uint32_t score = coarse_score(view, scratch->labels.touched[i]);
+        scratch->coarse_scores[i] = score;
         buckets[score >> BUCKET_SHIFT < BUCKETS ? score >> BUCKET_SHIFT : BUCKETS - 1] += score > 0;
     }
     while (cut > 0 && above < wanted) {
         above += buckets[--cut];
     }
-    for (size_t i = 0; i < scratch->labels.touched.count; i++) {
-        uint32_t label = scratch->labels.touched.items[i];
-        uint32_t score = coarse_score(view, label);
+    for (size_t i = 0; i < scratch->labels.touched_count; i++) {
+        uint32_t label = scratch->labels.touched[i];
+        uint32_t score = scratch->coarse_scores[i];
         if (score > 0 && score >> BUCKET_SHIFT >= cut &&
             !add_hit(scratch, label, view->index->label_items[label], score)) {
             return false;
@@ -345,13 +342,12 @@ label_search(const struct label_index *index, struct label_scratch *scratch,
 {
     struct view view = {.index = index, .scratch = scratch, .wanted = wanted};
     bool good = label_query_prepare(index, scratch);
-    for (size_t i = 0; i < scratch->token_count; i++) {
-        view.idf_sum += scratch->tokens[i].idf;
-    }
     if (good) {
         label_query_norms(index, scratch, &view.gram_norm, &view.soft_norm);
+        weigh_owners(index, scratch);
+        add_labels(index, scratch);
+        good = find_hits(&view);
     }
-    good = good && weigh_owners(index, scratch) && add_labels(index, scratch) && find_hits(&view);
     label_query_forget(scratch);
     return good ? MATCH_OK : fail_memory(err);
 }

@@ -2,7 +2,6 @@
 #ifndef MATCH_TEXT_LABEL_SEARCH_H
 #define MATCH_TEXT_LABEL_SEARCH_H
 
-#include "base/ids.h"
 #include "text/label_index.h"
 
 /**
@@ -63,7 +62,8 @@ struct label_gram_use {
 /** Sums over a large range of which few are not 0. */
 struct label_sums {
     uint32_t *values;
-    struct ids touched;
+    uint32_t *touched; /* which are not 0, with room for all */
+    size_t touched_count;
     size_t size;
 };
 
@@ -78,6 +78,8 @@ struct label_scratch {
     size_t alike_count;
     size_t alike_capacity;
     struct label_sums labels;
+    uint32_t *coarse_scores; /* [touched label] */
+    size_t coarse_capacity;
     struct label_sums item_part; /* of one token */
     struct label_sums items;
     struct label_sums group_part;

@@ -41,14 +41,20 @@ static const char market[] =
     "  - {code: SEW, labels: {en: sew clothes}}\n";
 
 static match_resolver *
-make(const match_aliases *aliases)
+make_of(const char *yaml, const match_aliases *aliases)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = parse_taxonomy(market);
+    match_taxonomy *taxonomy = parse_taxonomy(yaml);
     match_resolver *resolver = match_resolver_new(taxonomy, aliases, NULL, &err);
     assert_ok(err.status, &err);
     match_taxonomy_unref(taxonomy); /* the resolver has its own reference */
     return resolver;
+}
+
+static match_resolver *
+make(const match_aliases *aliases)
+{
+    return make_of(market, aliases);
 }
 
 /* What is found with no threshold: "CODE:reason CODE:reason ...", at most top of them. */
@@ -127,6 +133,54 @@ START_TEST(a_phrase_finds_its_concept)
     } else {
         ck_assert_str_eq(got, phrases[_i].best);
     }
+    match_resolve_options_free(options);
+    match_resolver_unref(resolver);
+}
+END_TEST
+
+/* "fitter" is a name of both: what else they are called tells which is meant more often. */
+START_TEST(names_of_several_concepts_are_ordered_by_all_their_labels)
+{
+    static const char *const orders[] = {"MAIN:exact:ambiguous BESIDE:exact:ambiguous",
+                                         "MAIN:folded:ambiguous BESIDE:folded:ambiguous"};
+    static const char yaml[] =
+        "format: libmatch-taxonomy/1\n"
+        "name: fitters\n"
+        "occupations:\n"
+        "  - code: BESIDE\n"
+        "    labels: {en: {preferred: Pipe layer, alternative: [fitter, plumber, drain layer]}}\n"
+        "  - code: MAIN\n"
+        "    labels: {en: {preferred: Fitter of machines, alternative: [fitter, steel fitter]}}\n";
+    match_resolve_options *options = options_new();
+    for (size_t i = 0; i < 2; i++) {
+        match_resolver *resolver = make_of(yaml, NULL);
+        ck_assert_str_eq(found(resolver, options, i ? "FITTER" : "fitter", 1), orders[i]);
+        ck_assert_str_eq(found(resolver, options, i ? "FITTER" : "fitter", 9), orders[i]);
+        match_resolver_unref(resolver);
+    }
+    match_resolve_options_free(options);
+}
+END_TEST
+
+/* A concept has its best label of any language, not that of the first. */
+START_TEST(the_best_language_counts)
+{
+    match_resolver *resolver = make_of("format: libmatch-taxonomy/1\n"
+                                       "name: languages\n"
+                                       "occupations:\n"
+                                       "  - code: COOK\n"
+                                       "    labels: {en: Cook of a canteen, fr: Cuisinier}\n",
+                                       NULL);
+    match_resolve_options *options = options_new();
+    match_candidate candidate;
+    match_error err = {0};
+    size_t count = 0;
+    match_resolve_options_set_threshold(options, 0, &err);
+    assert_ok(match_resolver_resolve(resolver, options, "cuisiniers (canteen)", MATCH_NUL,
+                                     &candidate, 1, &count, &err),
+              &err);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(candidate.language, "fr");
     match_resolve_options_free(options);
     match_resolver_unref(resolver);
 }
@@ -509,6 +563,8 @@ main(void)
     Suite *suite = suite_create("resolver");
     TCase *tests = tcase_create("resolver");
     tcase_add_loop_test(tests, a_phrase_finds_its_concept, 0, sizeof phrases / sizeof phrases[0]);
+    tcase_add_test(tests, names_of_several_concepts_are_ordered_by_all_their_labels);
+    tcase_add_test(tests, the_best_language_counts);
     tcase_add_test(tests, options_narrow_the_search);
     tcase_add_test(tests, options_are_checked);
     tcase_add_test(tests, below_the_threshold_there_is_no_answer);

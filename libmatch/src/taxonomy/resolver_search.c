@@ -135,25 +135,25 @@ struct search {
     match_error *err;
 };
 
-/* Whether the concept, or with by_label this label, is among the candidates. */
-static bool
-is_found(const struct search *search, const match_candidate *candidate)
+/* The concept, or with by_label this label, among the candidates; NULL: it is not there yet. */
+static match_candidate *
+find_candidate(const struct search *search, const match_candidate *candidate)
 {
     for (size_t i = 0; i < search->desk->found_count; i++) {
-        const match_candidate *other = &search->desk->found[i];
+        match_candidate *other = &search->desk->found[i];
         if (other->concept == candidate->concept &&
             (!search->options->by_label || other->label == candidate->label)) {
-            return true;
+            return other;
         }
     }
-    return false;
+    return NULL;
 }
 
 static match_status
 add_candidate(const struct search *search, const match_candidate *candidate)
 {
     struct resolver_desk *desk = search->desk;
-    if (is_found(search, candidate)) {
+    if (find_candidate(search, candidate)) {
         return MATCH_OK;
     }
     match_candidate *found =
@@ -207,7 +207,6 @@ find_names(const struct search *search, uint32_t hash)
                                        .label = text,
                                        .language = language,
                                        .score = MATCH_RESOLVE_ONE,
-                                                              .confidence = MATCH_RESOLVE_ONE,
                                        .reason = exact ? MATCH_RESOLVE_EXACT : MATCH_RESOLVE_FOLDED});
     }
     return status;
@@ -237,19 +236,26 @@ find_learned(const struct search *search, uint64_t hash)
                                                               .label = alias->text,
                                                               .language = alias->language,
                                                               .score = MATCH_RESOLVE_ONE,
-                                                              .confidence = MATCH_RESOLVE_ONE,
                                                               .reason = MATCH_RESOLVE_LEARNED});
         }
     }
     return status;
 }
 
-/* Exact before folded before learned, then the order of concepts. */
+/* What labels are comes before what was learned, then what more speaks for the concept. */
 static int
 compare_names(const void *a, const void *b)
 {
     const match_candidate *left = a;
     const match_candidate *right = b;
+    bool left_learned = left->reason == MATCH_RESOLVE_LEARNED;
+    bool right_learned = right->reason == MATCH_RESOLVE_LEARNED;
+    if (left_learned != right_learned) {
+        return left_learned ? 1 : -1;
+    }
+    if (left->confidence != right->confidence) {
+        return left->confidence > right->confidence ? -1 : 1;
+    }
     if (left->reason != right->reason) {
         return left->reason < right->reason ? -1 : 1;
     }
@@ -257,7 +263,7 @@ compare_names(const void *a, const void *b)
 }
 
 /* Says of names that they are those of several concepts. */
-static void
+static bool
 note_ambiguous(struct resolver_desk *desk)
 {
     bool ambiguous = false;
@@ -266,6 +272,19 @@ note_ambiguous(struct resolver_desk *desk)
     }
     for (size_t i = 0; i < desk->found_count; i++) {
         desk->found[i].ambiguous = ambiguous;
+    }
+    return ambiguous;
+}
+
+/* Orders names, whose confidence so far is how alike the whole concept is; a name is sure. */
+static void
+order_names(struct resolver_desk *desk, size_t names)
+{
+    if (names > 1) {
+        qsort(desk->found, names, sizeof *desk->found, compare_names);
+    }
+    for (size_t i = 0; i < names; i++) {
+        desk->found[i].confidence = MATCH_RESOLVE_ONE;
     }
 }
 
@@ -386,6 +405,26 @@ resolver_read(const match_resolver *resolver, const struct match_resolve_options
                : status;
 }
 
+/*
+ * Adds a hit. One of the names keeps what it is but takes over how alike it is, for the order of
+ * names; a concept found in another language before keeps its better label.
+ */
+static match_status
+add_alike(const struct search *search, const match_candidate *candidate, size_t names)
+{
+    match_candidate *known = find_candidate(search, candidate);
+    if (!known) {
+        return add_candidate(search, candidate);
+    }
+    if (known < search->desk->found + names) {
+        known->confidence = candidate->score > known->confidence ? candidate->score
+                                                                 : known->confidence;
+    } else if (candidate->score > known->score) {
+        *known = *candidate;
+    }
+    return MATCH_OK;
+}
+
 static match_status
 find_alike(const struct search *search)
 {
@@ -409,7 +448,7 @@ find_alike(const struct search *search)
         for (size_t j = 0; j < desk->scratch.hit_count && status == MATCH_OK; j++) {
             match_candidate candidate =
                 candidate_of(resolver, shard, &desk->scratch.hits[j], wanted.about);
-            status = add_candidate(search, &candidate);
+            status = add_alike(search, &candidate, names);
         }
     }
     if (status == MATCH_OK && desk->found_count > names) {
@@ -442,14 +481,12 @@ resolver_search(const match_resolver *resolver, const struct match_resolve_optio
     if (status == MATCH_OK) {
         status = find_learned(&search, hash);
     }
-    if (desk->found_count > 1) {
-        qsort(desk->found, desk->found_count, sizeof *desk->found, compare_names);
-        note_ambiguous(desk);
-    }
     size_t names = desk->found_count;
-    if (status == MATCH_OK && names < options->top) {
+    bool ambiguous = note_ambiguous(desk);
+    if (status == MATCH_OK && (ambiguous || names < options->top)) {
         status = find_alike(&search);
     }
+    order_names(desk, names);
     if (desk->found_count > options->top) {
         desk->found_count = names > options->top ? names : options->top;
     }

@@ -405,7 +405,7 @@ class Stories(Case):
         self.assertEqual(done.returncode, OK, done.stderr)
         told = done.stderr.decode()
         self.assertIn("RESOLVED_BY_LABEL", told)
-        self.assertRegex(told, r"UNRESOLVED_SKILL.*nearest: BRICK \(Lay bricks and blocks\)")
+        self.assertRegex(told, r"UNRESOLVED_SKILL.*nearest: BRICK \(Lay bricks and blocks, \d+ %\)")
         rows = {row["opportunity"]: row
                 for row in map(json.loads, done.stdout.decode().splitlines())}
         # What was found by its label is the skill itself; both spellings have one number.

@@ -266,6 +266,26 @@ read_file(struct inputs *inputs, const char *path, bool profiles,
     return code;
 }
 
+/* Names that people have confirmed are looked up in the taxonomy that the records are coded in. */
+static int
+use_aliases(const match_taxonomy *taxonomy, const struct settings *settings,
+            match_read_options *options)
+{
+    match_error err = {0};
+    match_aliases *aliases;
+    match_resolver *resolver;
+
+    if (!settings->aliases) {
+        return EXIT_OK;
+    }
+    aliases = match_aliases_load(settings->aliases, &err);
+    resolver = aliases ? match_resolver_new(taxonomy, aliases, NULL, &err) : NULL;
+    match_read_options_set_resolver(options, resolver);
+    match_resolver_unref(resolver);
+    match_aliases_free(aliases);
+    return resolver ? EXIT_OK : complain(&err);
+}
+
 static int
 read_records(struct inputs *inputs, const struct settings *settings)
 {
@@ -281,8 +301,12 @@ read_records(struct inputs *inputs, const struct settings *settings)
     }
     match_read_options_set_strict(options, settings->strict);
     match_read_options_set_places(options, inputs->places);
+    code = use_aliases(inputs->profiles_taxonomy, settings, options);
     for (size_t i = 0; i < settings->profiles.count && code == EXIT_OK; i++) {
         code = read_file(inputs, settings->profiles.items[i], true, options, settings);
+    }
+    if (code == EXIT_OK && inputs->profiles_taxonomy != inputs->taxonomy) {
+        code = use_aliases(inputs->taxonomy, settings, options);
     }
     for (size_t i = 0; i < settings->catalogue.count && code == EXIT_OK; i++) {
         code = read_file(inputs, settings->catalogue.items[i], false, options, settings);

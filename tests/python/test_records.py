@@ -210,3 +210,16 @@ def test_fields_describe_themselves():
         assert all(field.name and field.type and field.description for field in found)
     with pytest.raises(ValueError):
         libmatch.fields("person")
+
+
+def test_names_are_resolved_and_keep_their_words(taxonomy):
+    aliases = libmatch.Aliases()
+    aliases.add("slap mud on walls", "BRICK")
+    resolver = taxonomy.resolver(aliases)
+    roster = Roster(taxonomy)
+    text = "id,province,skills\nA,14,slap mud on walls=2; qqqq zzzz\n"
+    report = roster.parse(text, resolver=resolver, language="en")
+    assert [finding.code for finding in report][:2] == ["RESOLVED_BY_WORDS", "UNRESOLVED_SKILL"]
+    assert 'BRICK=2 words:"slap mud on walls" confidence:' in roster["A"]["skills"]
+    with pytest.raises(TypeError):
+        roster.parse(text, resolver=taxonomy)

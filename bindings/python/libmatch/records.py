@@ -15,6 +15,7 @@ from ._handle import Guard, Handle, items, number
 from .migration import Migration, following
 from .places import Places
 from .report import Report, collecting
+from .resolver import Resolver
 from .taxonomy import Taxonomy
 from .translation import Translation
 
@@ -179,6 +180,8 @@ class Records(Handle):
         strict: bool = False,
         separator: str | None = None,
         places: Places | None = None,
+        resolver: Resolver | None = None,
+        language: str | None = None,
         report: Report | None = None,
     ) -> Report:
         """Reads a CSV, JSON Lines or YAML file and adds its records.
@@ -186,9 +189,14 @@ class Records(Handle):
         Rows that cannot be kept are findings of the report that is returned (*report*, when it
         is given). With *strict* the first of them is an error, and nothing is added.
         *separator* is that of CSV: "," ";" "|" or a tab; it is found when it is not given.
+
+        Names of skills and occupations that are no label are resolved: with *resolver*, so that
+        its aliases count, else with one made for the file. *language* is that of names in Latin
+        letters, such as "en". A record keeps the words and the confidence; what is not likely
+        enough is a finding with the three nearest.
         """
         report = Report() if report is None else report
-        options = _options(format, strict, separator, places)
+        options = _options(format, strict, separator, places, resolver, language)
         with collecting(report) as capsule, self._guard.writing():
             self._read(path, options, capsule)
         return report
@@ -201,12 +209,14 @@ class Records(Handle):
         strict: bool = False,
         separator: str | None = None,
         places: Places | None = None,
+        resolver: Resolver | None = None,
+        language: str | None = None,
         report: Report | None = None,
         source: str = "<text>",
     ) -> Report:
         """Reads records from text; *source* is its name in messages. See read()."""
         report = Report() if report is None else report
-        options = _options(format, strict, separator, places)
+        options = _options(format, strict, separator, places, resolver, language)
         with collecting(report) as capsule, self._guard.writing():
             self._parse(text, source, options, capsule)
         return report
@@ -216,12 +226,14 @@ class Records(Handle):
         records: Iterable[collections.abc.Mapping[str, Any]],
         *,
         strict: bool = False,
+        resolver: Resolver | None = None,
+        language: str | None = None,
         report: Report | None = None,
         source: str = "<records>",
     ) -> Report:
         """Adds dicts of field names and values: texts as in CSV, numbers, dates, or lists.
 
-        None and NaN are empty. Findings name the record by its row, counted from 1.
+        None and NaN are empty. Findings name the record by its row, counted from 1. See read().
         """
         lines = []
         for record in records:
@@ -231,7 +243,15 @@ class Records(Handle):
             filled = {name: value for name, value in values.items() if value not in (None, "")}
             lines.append(json.dumps(filled, ensure_ascii=False))
         text = "".join(line + "\n" for line in lines)
-        return self.parse(text, format="jsonl", strict=strict, report=report, source=source)
+        return self.parse(
+            text,
+            format="jsonl",
+            strict=strict,
+            resolver=resolver,
+            language=language,
+            report=report,
+            source=source,
+        )
 
     @classmethod
     def from_records(
@@ -505,7 +525,14 @@ def _format_to_write(path: Any, name: str | None) -> int:
     return FORMATS[ENDINGS[ending]]
 
 
-def _options(format: str | None, strict: bool, separator: str | None, places: Any) -> Any:
+def _options(
+    format: str | None,
+    strict: bool,
+    separator: str | None,
+    places: Any,
+    resolver: Any,
+    language: str | None,
+) -> Any:
     options = native.read_options_new()
     native.read_options_set_strict(options, bool(strict))
     if format is not None:
@@ -518,4 +545,10 @@ def _options(format: str | None, strict: bool, separator: str | None, places: An
         if not isinstance(places, Places):
             raise TypeError(f"places is {type(places).__name__}, expected Places")
         native.read_options_set_places(options, places._native)
+    if resolver is not None:
+        if not isinstance(resolver, Resolver):
+            raise TypeError(f"resolver is {type(resolver).__name__}, expected Resolver")
+        native.read_options_set_resolver(options, resolver._native)
+    if language is not None:
+        native.read_options_set_language(options, language)
     return options

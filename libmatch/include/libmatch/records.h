@@ -5,6 +5,7 @@
 #include <libmatch/date.h>
 #include <libmatch/places.h>
 #include <libmatch/report.h>
+#include <libmatch/resolver.h>
 #include <libmatch/taxonomy.h>
 
 /**
@@ -87,6 +88,18 @@ MATCH_API match_status match_read_options_set_separator(match_read_options *opti
  *  or catalogue go by the same places: reading with others is MATCH_ERR_INVALID. @since 0.1 */
 MATCH_API void match_read_options_set_places(match_read_options *options,
                                              const match_places *places);
+
+/** Sets what names of skills and occupations are resolved with, so that aliases count; takes a
+ *  reference. NULL, as at the beginning: a resolver is made when a file has a name that is no
+ *  code or label. Its taxonomy must be that of the roster or catalogue: reading with another is
+ *  MATCH_ERR_INVALID. @since 0.1 */
+MATCH_API void match_read_options_set_resolver(match_read_options *options,
+                                               const match_resolver *resolver);
+
+/** Sets the language of names in Latin letters, such as "en"; "", as at the beginning, is any.
+ *  Names in Lao or Thai letters are looked up in these languages. @since 0.1 */
+MATCH_API match_status match_read_options_set_language(match_read_options *options,
+                                                       const char *language, match_error *err);
 
 /* --- Roster ------------------------------------------------------------------------------------ */
 

@@ -28,6 +28,7 @@ static const struct opportunity blank_opportunity = {
     .title_lo = "",
     .isco = "",
     .occupation_text = "",
+    .wording = {.words = "", .at = NUMBER_UNKNOWN, .confidence = NUMBER_UNKNOWN},
     .isic = "",
     .province_text = "",
     .district_text = "",

@@ -3,12 +3,15 @@
 
 #include "records/values.h"
 
+#include "base/fail.h"
 #include "records/isco.h"
 #include "records/reader.h"
 #include "records/record.h"
 #include "records/suggest.h"
 #include "taxonomy/find.h"
+#include "text/digits.h"
 
+#include <libmatch/text.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,6 +49,24 @@ list_concepts(const match_taxonomy *taxonomy, const match_concept *concepts, siz
     }
 }
 
+/* "CODE (label, 45 %)" of each candidate. */
+static void
+list_candidates(const match_taxonomy *taxonomy, const struct naming_answer *answer,
+                char list[CANDIDATES_SIZE])
+{
+    list[0] = '\0';
+    for (size_t i = 0; i < answer->count; i++) {
+        const match_candidate *candidate = &answer->candidates[i];
+        char name[QUOTE_SIZE];
+        const char *label = match_taxonomy_label(taxonomy, candidate->concept, "en");
+        size_t shown = match_text_cut(label, strlen(label), QUOTE_COLUMNS);
+
+        snprintf(name, sizeof name, "%.*s, %d %%", (int)(shown < 100 ? shown : 0), label,
+                 (int)(candidate->confidence / (MATCH_RESOLVE_ONE / 100)));
+        values_add_candidate(list, match_taxonomy_id(taxonomy, candidate->concept), name);
+    }
+}
+
 static match_status
 unresolved_concept(struct reader *reader, const char *code, const char *what, uint32_t kinds,
                    const char *text)
@@ -78,11 +99,66 @@ static const struct concept_use skill_use = {"skill", SKILL_BITS, "UNRESOLVED_SK
 static const struct concept_use occupation_use = {"occupation", OCCUPATION_BITS,
                                                   "UNRESOLVED_OCCUPATION", "AMBIGUOUS_OCCUPATION"};
 
+/*
+ * Finds a concept by what people call it. Where that is likely enough the record has the code
+ * and keeps the words.
+ */
+static match_status
+resolve_words(struct reader *reader, const struct concept_use *use, const char **text,
+              struct wording *wording, match_concept *concept)
+{
+    struct naming_answer answer;
+    const match_candidate *best = answer.candidates;
+    char quote[QUOTE_SIZE];
+    char list[CANDIDATES_SIZE];
+    match_status status = naming_find(&reader->naming, reader->taxonomy, use->kinds,
+                                      reader->language, *text, &answer, reader->err);
+
+    if (status != MATCH_OK) {
+        return status;
+    }
+    reader_quote(reader, quote, *text, strlen(*text));
+    if (!answer.sure) {
+        list_candidates(reader->taxonomy, &answer, list);
+        return reader_unresolved(reader, use->unresolved, "%s is no %s of the taxonomy%s%s", quote,
+                                 use->what, list[0] ? ", nearest: " : "", list);
+    }
+    *concept = best->concept;
+    wording->words = *text;
+    wording->confidence = (int)(best->confidence / (MATCH_RESOLVE_ONE / 100));
+    *text = arena_text(reader->arena, match_taxonomy_id(reader->taxonomy, *concept),
+                       strlen(match_taxonomy_id(reader->taxonomy, *concept)));
+    if (!*text) {
+        return fail_memory(reader->err);
+    }
+    answer.count = 1;
+    list_candidates(reader->taxonomy, &answer, list);
+    return reader_tell(reader, MATCH_SEVERITY_WARNING, "RESOLVED_BY_WORDS", "%s is read as %s",
+                       quote, list);
+}
+
+/* Whether a text is the code of what it is most like, but for capitals. */
+static bool
+is_misspelt_code(const struct reader *reader, const struct concept_use *use, const char *text)
+{
+    size_t length = strlen(text);
+    match_concept nearest[SUGGEST_COUNT];
+
+    if (naming_is_code(text)) {
+        return true;
+    }
+    return !strchr(text, ' ') && reader->suggestions_left > 0 &&
+           suggest_concepts(reader->taxonomy, text, length, use->kinds, nearest) > 0 &&
+           suggest_distance(text, length, match_taxonomy_id(reader->taxonomy, nearest[0]),
+                            strlen(match_taxonomy_id(reader->taxonomy, nearest[0])), 0) == 0;
+}
+
 /* Finds a concept by its label; *concept stays 0 where there is none or more than one. */
 static match_status
-resolve_label(struct reader *reader, const struct concept_use *use, const char *text,
-              match_concept *concept)
+resolve_label(struct reader *reader, const struct concept_use *use, const char **written,
+              struct wording *wording, match_concept *concept)
 {
+    const char *text = *written;
     struct ids found = {0};
     char quote[QUOTE_SIZE];
     char list[CANDIDATES_SIZE];
@@ -96,7 +172,9 @@ resolve_label(struct reader *reader, const struct concept_use *use, const char *
             reader_tell(reader, MATCH_SEVERITY_NOTE, "RESOLVED_BY_LABEL", "%s is the label of %s",
                         quote, match_taxonomy_id(reader->taxonomy, *concept));
     } else if (status == MATCH_OK && found.count == 0) {
-        status = unresolved_concept(reader, use->unresolved, use->what, use->kinds, text);
+        status = !wording || is_misspelt_code(reader, use, text)
+                     ? unresolved_concept(reader, use->unresolved, use->what, use->kinds, text)
+                     : resolve_words(reader, use, written, wording, concept);
     } else if (status == MATCH_OK) {
         list_concepts(reader->taxonomy, found.items,
                       found.count < SUGGEST_COUNT ? found.count : SUGGEST_COUNT, list);
@@ -107,11 +185,15 @@ resolve_label(struct reader *reader, const struct concept_use *use, const char *
     return status;
 }
 
-/* Finds a concept of some kinds by URI, code or label. */
+/*
+ * Finds a concept of some kinds by URI, code, label or, where there is a wording, what people
+ * call it; the text then becomes the code.
+ */
 static match_status
-resolve_concept(struct reader *reader, const struct concept_use *use, const char *text,
-                match_concept *concept)
+resolve_concept(struct reader *reader, const struct concept_use *use, const char **written,
+                struct wording *wording, match_concept *concept)
 {
+    const char *text = *written;
     match_concept exact;
 
     if (!reader->taxonomy || text[0] == '\0') {
@@ -122,7 +204,7 @@ resolve_concept(struct reader *reader, const struct concept_use *use, const char
         *concept = exact;
         return MATCH_OK;
     }
-    return resolve_label(reader, use, text, concept);
+    return resolve_label(reader, use, written, wording, concept);
 }
 
 static match_status
@@ -135,7 +217,8 @@ read_skill(struct reader *reader, const struct field *field, const char *text, s
     if (status != MATCH_OK) {
         return status;
     }
-    return resolve_concept(reader, &skill_use, *kept, field_place(record, field->second));
+    return resolve_concept(reader, &skill_use, kept, field_place(record, field->wording),
+                           field_place(record, field->second));
 }
 
 static void
@@ -161,13 +244,19 @@ read_occupation(struct reader *reader, const struct field *field, const char *te
     const char **isco = field_place(record, field[-1].at);
     const char **kept = field_place(record, field->at);
     match_concept *occupation = field_place(record, field->second);
+    const char *before = *kept;
     match_status status = reader_keep(reader, READER_CODE, text, length, kept);
+    const char *name = *kept;
 
+    if (status == MATCH_OK && before[0] != '\0') {
+        return reader_reject(reader, "INVALID_VALUE", "there are two occupations, expected one");
+    }
     if (status == MATCH_OK) {
-        status = resolve_concept(reader, &occupation_use, *kept, occupation);
+        status = resolve_concept(reader, &occupation_use, kept,
+                                 field_place(record, field->wording), occupation);
     }
     if (status == MATCH_OK && (*isco)[0] != '\0') {
-        status = isco_check_name(reader, *isco, *kept);
+        status = isco_check_name(reader, *isco, name);
     }
     if (*occupation != 0 && (*isco)[0] == '\0') {
         *isco = match_taxonomy_isco(reader->taxonomy, *occupation);
@@ -256,6 +345,23 @@ read_old_isco(struct reader *reader, const char *code, const char **kept)
                               : status;
 }
 
+/* In a list of jobs people write what they did where the code would stand. */
+static bool
+is_job_by_name(const struct reader *reader, const char *text, size_t length)
+{
+    char folded[READER_NUMBER_BYTES];
+    bool digits = false;
+
+    if (reader->kind != MATCH_RECORD_PROFILE || length == 0) {
+        return false;
+    }
+    length = digits_fold(text, length < sizeof folded ? length : sizeof folded - 1, folded, NULL);
+    for (size_t i = 0; i < length; i++) {
+        digits = digits || (folded[i] >= '0' && folded[i] <= '9');
+    }
+    return !digits;
+}
+
 static match_status
 read_isco(struct reader *reader, const struct field *field, const char *text, size_t length,
           void *record)
@@ -268,8 +374,12 @@ read_isco(struct reader *reader, const struct field *field, const char *text, si
     const char *given = reader_trim(text, &length);
     size_t given_length = length;
     enum isco_version version = isco_take_version(&given, &given_length);
-    match_status status = reader_number_text(reader, given, given_length, code, &code_length);
+    match_status status;
 
+    if (version == ISCO_NOT_STATED && is_job_by_name(reader, given, given_length)) {
+        return read_occupation(reader, field + 1, given, given_length, record);
+    }
+    status = reader_number_text(reader, given, given_length, code, &code_length);
     if (status != MATCH_OK) {
         return status;
     }
@@ -291,7 +401,8 @@ read_isco(struct reader *reader, const struct field *field, const char *text, si
     if (status != MATCH_OK || strncmp(*kept, OLD_ISCO_MARK, strlen(OLD_ISCO_MARK)) == 0) {
         return status;
     }
-    return resolve_concept(reader, &occupation_use, *kept, field_place(record, field->second));
+    return resolve_concept(reader, &occupation_use, kept, NULL,
+                           field_place(record, field->second));
 }
 
 const struct value_type value_isco = {

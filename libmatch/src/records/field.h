@@ -76,6 +76,7 @@ struct field {
     const struct value_type *type;
     size_t at;     /* where in the record */
     size_t second; /* a second place, see the type; SECOND_NONE for none */
+    size_t wording; /* of what may be resolved by its words: where its struct wording is; 0: none */
     unsigned kinds;
     unsigned required;   /* kinds of record that cannot be without it ... */
     const char *or_else; /* ... unless this field is there; NULL for none */

@@ -290,6 +290,8 @@ run(const struct intake_request *request, struct store *store, const match_place
         .report = request->report,
         .err = err,
         .suggestions_left = READER_SUGGESTIONS,
+        .naming = {.resolver = match_resolver_ref(request->options->resolver)},
+        .language = request->options->language,
     };
     intake.record = alloc_zeroed(1, store->record_size);
     intake.side = alloc_zeroed(1, store->side_size + 1);
@@ -308,7 +310,29 @@ run(const struct intake_request *request, struct store *store, const match_place
     alloc_free(intake.record);
     alloc_free(intake.side);
     intern_clear(&intake.reader.unknown_fields);
+    naming_clear(&intake.reader.naming);
     return status;
+}
+
+/* Concepts of another taxonomy would be others here. */
+static match_status
+check_resolver(const struct intake_request *request, const char *source, match_error *err)
+{
+    const match_resolver *resolver = request->options->resolver;
+    char found[MATCH_HASH_TEXT_SIZE];
+    char expected[MATCH_HASH_TEXT_SIZE];
+
+    if (!resolver || !request->taxonomy ||
+        match_resolver_taxonomy(resolver) == request->taxonomy) {
+        return MATCH_OK;
+    }
+    match_taxonomy_hash(match_resolver_taxonomy(resolver), found);
+    match_taxonomy_hash(request->taxonomy, expected);
+    return strcmp(found, expected) == 0
+               ? MATCH_OK
+               : fail_at(err, MATCH_ERR_INVALID, source, 0, 0,
+                         "the taxonomy of the resolver is %s, expected %s, that of the records",
+                         found, expected);
 }
 
 /* The places to go by: a new reference, NULL on failure. */
@@ -346,6 +370,9 @@ intake_into(const struct intake_request *request, struct store *store, match_pla
         size = strlen(bytes);
     }
     status = check_encoding(bytes, size, source, err);
+    if (status == MATCH_OK) {
+        status = check_resolver(&complete, source, err);
+    }
     if (status != MATCH_OK) {
         return status;
     }

@@ -15,6 +15,18 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+/* What was resolved by its words says so behind its own fields. */
+#define NO_WORDING {.words = "", .at = NUMBER_UNKNOWN, .confidence = NUMBER_UNKNOWN}
+#define WORDS_FIELD(type_name)                                                                     \
+    {                                                                                              \
+        .name = "words", .type = &value_text, .at = offsetof(struct type_name, wording.words)      \
+    }
+#define CONFIDENCE_FIELD(type_name)                                                                \
+    {                                                                                              \
+        .name = "confidence", .type = &value_integer,                                              \
+        .at = offsetof(struct type_name, wording.confidence), .maximum = 100                       \
+    }
+
 static int
 compare_numbers(int64_t a, int64_t b)
 {
@@ -71,6 +83,7 @@ compare_claim_quality(const void *a, const void *b)
 
 static const struct claim blank_claim = {
     .text = "",
+    .wording = NO_WORDING,
     .level = LEVEL_UNKNOWN,
     .evidence_date = MATCH_DATE_NONE,
     .last_used = MATCH_DATE_NONE,
@@ -82,6 +95,7 @@ static const struct field claim_field_list[] = {
      .type = &value_skill,
      .at = offsetof(struct claim, text),
      .second = offsetof(struct claim, skill),
+     .wording = offsetof(struct claim, wording),
      .required = FIELD_ANY},
     {.name = "level", .type = &value_level, .at = offsetof(struct claim, level)},
     {.name = "evidence",
@@ -95,6 +109,8 @@ static const struct field claim_field_list[] = {
      .words = phase_words},
     {.name = "used", .type = &value_partial_date, .at = offsetof(struct claim, last_used)},
     {.name = "by", .type = &value_text, .at = offsetof(struct claim, verified_by)},
+    WORDS_FIELD(claim),
+    CONFIDENCE_FIELD(claim),
 };
 
 const struct item_table claim_items = {
@@ -131,6 +147,7 @@ compare_jobs(const void *a, const void *b)
 static const struct job blank_job = {
     .isco = "",
     .occupation_text = "",
+    .wording = NO_WORDING,
     .isic = "",
     .country = "",
     .months = NUMBER_UNKNOWN,
@@ -145,7 +162,8 @@ static const struct field job_field_list[] = {
     {.name = "occupation",
      .type = &value_occupation,
      .at = offsetof(struct job, occupation_text),
-     .second = offsetof(struct job, occupation)},
+     .second = offsetof(struct job, occupation),
+     .wording = offsetof(struct job, wording)},
     {.name = "country",
      .type = &value_word_text,
      .at = offsetof(struct job, country),
@@ -154,6 +172,8 @@ static const struct field job_field_list[] = {
     {.name = "months", .type = &value_integer, .at = offsetof(struct job, months), .maximum = 960},
     {.name = "end", .type = &value_partial_date, .at = offsetof(struct job, end)},
     {.name = "isic", .type = &value_code, .at = offsetof(struct job, isic)},
+    WORDS_FIELD(job),
+    CONFIDENCE_FIELD(job),
 };
 
 const struct item_table job_items = {
@@ -311,13 +331,14 @@ compare_requirement_order(const void *a, const void *b)
 }
 
 static const struct requirement blank_requirement = {
-    .text = "", .level = LEVEL_UNKNOWN, .words = "", .at = NUMBER_UNKNOWN};
+    .text = "", .level = LEVEL_UNKNOWN, .wording = NO_WORDING};
 
 static const struct field requirement_field_list[] = {
     {.name = "skill",
      .type = &value_skill,
      .at = offsetof(struct requirement, text),
      .second = offsetof(struct requirement, skill),
+     .wording = offsetof(struct requirement, wording),
      .required = FIELD_ANY},
     {.name = "level", .type = &value_level, .at = offsetof(struct requirement, level)},
     {.name = "kind",
@@ -329,11 +350,12 @@ static const struct field requirement_field_list[] = {
      .type = &value_word,
      .at = offsetof(struct requirement, origin),
      .words = origin_words},
-    {.name = "words", .type = &value_text, .at = offsetof(struct requirement, words)},
+    WORDS_FIELD(requirement),
     {.name = "at",
      .type = &value_integer,
-     .at = offsetof(struct requirement, at),
+     .at = offsetof(struct requirement, wording.at),
      .maximum = INT32_MAX},
+    CONFIDENCE_FIELD(requirement),
 };
 
 const struct item_table requirement_items = {

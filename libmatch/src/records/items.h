@@ -16,7 +16,7 @@
  */
 
 /** Most fields an item can have. */
-#define ITEM_FIELDS 8
+#define ITEM_FIELDS 9
 
 /**
  * Steps through the items of a cell; empty ones are passed over.

@@ -27,6 +27,7 @@ match_read_options_free(match_read_options *options)
 {
     if (options) {
         match_places_unref(options->places);
+        match_resolver_unref(options->resolver);
         alloc_free(options);
     }
 }
@@ -66,4 +67,26 @@ match_read_options_set_places(match_read_options *options, const match_places *p
     match_places *counted = match_places_ref(places);
     match_places_unref(options->places);
     options->places = counted;
+}
+
+void
+match_read_options_set_resolver(match_read_options *options, const match_resolver *resolver)
+{
+    match_resolver *counted = match_resolver_ref(resolver);
+    match_resolver_unref(options->resolver);
+    options->resolver = counted;
+}
+
+match_status
+match_read_options_set_language(match_read_options *options, const char *language,
+                                match_error *err)
+{
+    size_t length = strlen(language);
+
+    if (length >= sizeof options->language) {
+        return fail(err, MATCH_ERR_INVALID, "language has %zu bytes, expected at most %zu", length,
+                    sizeof options->language - 1);
+    }
+    memcpy(options->language, language, length + 1);
+    return MATCH_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
+#include "records/naming.h"
 
 /**
  * @file reader.h
@@ -29,6 +30,8 @@ struct reader {
     const char *source;
     struct intern unknown_fields; /* names that were already reported */
     unsigned suggestions_left;
+    struct naming naming;
+    const char *language; /* of names in Latin letters; "" for any */
 
     uint32_t line, row;
     match_record_kind kind;         /* of the record that is being read */

@@ -65,9 +65,17 @@ struct carried {
     bool isco; /* of jobs: no ISCO code was written, it is that of the new occupation */
 };
 
+/** From which words a code came that nobody wrote. */
+struct wording {
+    const char *words; /* "" where the code was written */
+    int at;            /* where they stand in the text of an advertisement, in bytes; or NUMBER_UNKNOWN */
+    int confidence;    /* per cent, where they were resolved; or NUMBER_UNKNOWN */
+};
+
 struct claim {
     match_concept skill; /* 0: not in the taxonomy */
-    const char *text;    /* as written */
+    const char *text;    /* as written, or the code that it was resolved to */
+    struct wording wording;
     int level;
     enum evidence evidence;
     enum phase phase;
@@ -81,6 +89,7 @@ struct job {
     const char *isco;            /* ISCO-08 code, "" where unknown */
     const char *occupation_text; /* as written in its own field, "" where it was not */
     match_concept occupation;    /* by occupation_text, else isco; 0 where unknown */
+    struct wording wording;      /* of the occupation */
     const char *isic;
     const char *country; /* ISO 3166-1 alpha-2 */
     int months;
@@ -152,8 +161,7 @@ struct requirement {
     int level; /* minimum, or exit level; LEVEL_UNKNOWN: none stated */
     match_relation_kind kind;
     enum requirement_origin origin;
-    const char *words; /* of the advertisement that caused it, "" where it is stated */
-    int at;            /* where they are in it, in bytes; NUMBER_UNKNOWN */
+    struct wording wording; /* the words of the advertisement or record that caused it */
 };
 
 /** A function of the job, for adjustments. */
@@ -173,6 +181,7 @@ struct opportunity {
     const char *isco;
     const char *occupation_text; /* as written in its own field, "" where it was not */
     match_concept occupation;    /* by occupation_text, else isco; 0 where unknown */
+    struct wording wording;      /* of the occupation */
     const char *isic;
     match_place province;
     match_place district;

@@ -17,7 +17,7 @@ match_status value_read_integer(struct reader *reader, const struct field *field
 void value_write_integer(const struct field *field, const void *record, const match_places *places,
                          struct buffer *out);
 
-#define CANDIDATES_SIZE 200
+#define CANDIDATES_SIZE 240
 
 /** Appends to a list for a message, a name in brackets if there is one, if it fits whole. */
 void values_add_candidate(char list[CANDIDATES_SIZE], const char *code, const char *name);

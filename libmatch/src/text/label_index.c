@@ -67,34 +67,14 @@ label_index_gram(const struct label_index *index, uint32_t hash)
     return LABEL_INDEX_NONE;
 }
 
-#define HASH_SEED UINT64_C(0x9E3779B97F4A7C15)
-
-/* Mixes the characters of a gram; good enough for a few hundred thousand grams. */
-static inline uint64_t
-mix(uint64_t hash, uint32_t character)
-{
-    hash = (hash ^ character) * UINT64_C(0xD6E8FEB86659FD93);
-    return hash ^ hash >> 32;
-}
-
 uint32_t
 label_gram_hash(const uint32_t *characters, size_t count)
 {
-    uint64_t hash = HASH_SEED;
+    uint64_t hash = LABEL_GRAM_SEED;
     for (size_t i = 0; i < count; i++) {
-        hash = mix(hash, characters[i]);
+        hash = label_gram_mix(hash, characters[i]);
     }
     return (uint32_t)hash;
-}
-
-void
-label_gram_hashes(const uint32_t *characters, size_t count, uint32_t *hashes)
-{
-    uint64_t hash = HASH_SEED;
-    for (size_t i = 0; i < count; i++) {
-        hash = mix(hash, characters[i]);
-        hashes[i + 1] = (uint32_t)hash;
-    }
 }
 
 size_t

@@ -117,12 +117,19 @@ uint32_t label_index_token(const struct label_index *index, const char *text, si
 /** The number of a gram, LABEL_INDEX_NONE where no token has it. */
 uint32_t label_index_gram(const struct label_index *index, uint32_t hash);
 
+/** The hash of no characters, and how another one is mixed into it: good enough for a few hundred
+ *  thousand grams, whose hashes are the lower halves. */
+#define LABEL_GRAM_SEED UINT64_C(0x9E3779B97F4A7C15)
+
+static inline uint64_t
+label_gram_mix(uint64_t hash, uint32_t character)
+{
+    hash = (hash ^ character) * UINT64_C(0xD6E8FEB86659FD93);
+    return hash ^ hash >> 32;
+}
+
 /** The hash of some characters. */
 uint32_t label_gram_hash(const uint32_t *characters, size_t count);
-
-/** The same for the first one, two ... up to @p count characters: in hashes[1] up to
- *  hashes[count]. */
-void label_gram_hashes(const uint32_t *characters, size_t count, uint32_t *hashes);
 
 /** The weight of a gram that is in no label: that of one in a thousand labels. */
 #define LABEL_RARE_GRAM 16000u

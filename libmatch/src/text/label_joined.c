@@ -21,7 +21,8 @@ static size_t
 add_characters(const char *text, size_t length, uint32_t *characters, size_t count)
 {
     for (size_t at = 0; at < length && count < LABEL_JOINED_CHARACTERS;) {
-        characters[count++] = utf8_next(text, length, &at);
+        unsigned char byte = (unsigned char)text[at];
+        characters[count++] = byte < 0x80 ? (at++, byte) : utf8_next(text, length, &at);
     }
     return count;
 }
@@ -111,11 +112,10 @@ label_joined_cosine(const struct label_index *index, uint32_t label, struct labe
     size_t count = label_characters(index, label, characters);
     uint64_t sum = 0;
     for (size_t i = 0; i + SHORTEST <= count; i++) {
-        uint32_t hashes[LONGEST + 1];
-        size_t longest = count - i < LONGEST ? count - i : LONGEST;
-        label_gram_hashes(characters + i, longest, hashes);
-        for (size_t size = SHORTEST; size <= longest; size++) {
-            sum += shared_weight(query, hashes[size], label + 1);
+        uint64_t hash = LABEL_GRAM_SEED;
+        for (size_t size = 1; size <= LONGEST && i + size <= count; size++) {
+            hash = label_gram_mix(hash, characters[i + size - 1]);
+            sum += size >= SHORTEST ? shared_weight(query, (uint32_t)hash, label + 1) : 0;
         }
     }
     /* The sum has 8 bits after the point, the norms together 16. */

@@ -22,7 +22,7 @@ sums_reserve(struct label_sums *sums, size_t size)
         return true;
     }
     uint32_t *values = alloc_zeroed(size, sizeof *values); /* all old ones are 0 */
-    uint32_t *touched = alloc_zeroed(size, sizeof *touched);
+    uint32_t *touched = alloc_zeroed(size + 1, sizeof *touched);
     if (!values || !touched) {
         alloc_free(values);
         alloc_free(touched);
@@ -97,6 +97,8 @@ label_scratch_clear(struct label_scratch *scratch)
     alloc_free(scratch->coarse_scores);
     alloc_free(scratch->alike);
     alloc_free(scratch->hits);
+    alloc_free(scratch->other_hits);
+    alloc_free(scratch->keys);
     *scratch = (struct label_scratch){0};
 }
 
@@ -225,10 +227,9 @@ multiply(const struct label_index *index, struct label_scratch *scratch, size_t 
         if (gram == LABEL_INDEX_NONE) {
             continue;
         }
-        for (uint32_t j = index->gram_starts[gram]; j < index->gram_starts[gram + 1]; j++) {
-            label_sums_add(&scratch->products[at], index->gram_tokens[j],
-                           index->gram_weights[gram]);
-        }
+        uint32_t start = index->gram_starts[gram];
+        label_sums_add_all(&scratch->products[at], index->gram_tokens + start,
+                           index->gram_starts[gram + 1] - start, index->gram_weights[gram]);
     }
 }
 

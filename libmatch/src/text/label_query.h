@@ -13,11 +13,28 @@
 static inline void
 label_sums_add(struct label_sums *sums, uint32_t index, uint32_t value)
 {
+    uint32_t before = sums->values[index];
     /* A sum that ran over may be 0 again: there is room for no more than all. */
-    if (sums->values[index] == 0 && value > 0 && sums->touched_count < sums->size) {
-        sums->touched[sums->touched_count++] = index;
+    sums->touched[sums->touched_count] = index;
+    sums->touched_count += before == 0 && value > 0 && sums->touched_count < sums->size;
+    sums->values[index] = before + value;
+}
+
+/** Adds a value, not 0, to many sums. */
+static inline void
+label_sums_add_all(struct label_sums *sums, const uint32_t *restrict indexes, size_t count,
+                   uint32_t value)
+{
+    uint32_t *restrict values = sums->values;
+    uint32_t *restrict touched = sums->touched;
+    size_t touched_count = sums->touched_count;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t before = values[indexes[i]];
+        touched[touched_count] = indexes[i];
+        touched_count += before == 0 && touched_count < sums->size;
+        values[indexes[i]] = before + value;
     }
-    sums->values[index] += value;
+    sums->touched_count = touched_count;
 }
 
 /** Makes room for an index, and finds the tokens that are like those of the query. */

@@ -113,10 +113,9 @@ add_labels(const struct label_index *index, struct label_scratch *scratch)
             /* 12 bits after the point. */
             uint32_t value =
                 (token->idf * index->token_idf[alike->token] >> 8) * alike->similarity >> 4;
-            for (uint32_t k = index->posting_starts[alike->token];
-                 k < index->posting_starts[alike->token + 1]; k++) {
-                label_sums_add(&scratch->labels, index->postings[k], value);
-            }
+            uint32_t start = index->posting_starts[alike->token];
+            label_sums_add_all(&scratch->labels, index->postings + start,
+                               index->posting_starts[alike->token + 1] - start, value);
         }
     }
 }
@@ -199,17 +198,45 @@ look_closely(const struct view *view, struct label_hit *hit)
 /* --- Choosing -------------------------------------------------------------------------------- */
 
 static int
-compare_hits(const void *a, const void *b)
+compare_keys(const void *a, const void *b)
 {
-    const struct label_hit *left = a;
-    const struct label_hit *right = b;
+    const struct label_hit_key *left = a;
+    const struct label_hit_key *right = b;
     if (left->score != right->score) {
         return left->score > right->score ? -1 : 1;
     }
-    if (left->item != right->item) {
-        return left->item < right->item ? -1 : 1;
-    }
     return left->label < right->label ? -1 : left->label > right->label;
+}
+
+/* Sorts hits by score, equal ones in the order of labels, which is that of items. What is moved
+ * about are keys, for they are small. False on want of memory. */
+static bool
+sort_hits(struct label_scratch *scratch)
+{
+    size_t count = scratch->hit_count;
+    struct label_hit *hits = scratch->hits;
+    struct label_hit_key *keys =
+        alloc_grow(scratch->keys, &scratch->key_capacity, count, sizeof *keys);
+    struct label_hit *sorted =
+        alloc_grow(scratch->other_hits, &scratch->other_capacity, count, sizeof *sorted);
+    scratch->keys = keys ? keys : scratch->keys;
+    scratch->other_hits = sorted ? sorted : scratch->other_hits;
+    if (!keys || !sorted) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        keys[i] = (struct label_hit_key){hits[i].score, hits[i].label, i};
+    }
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = hits[keys[i].hit];
+    }
+    size_t capacity = scratch->hit_capacity;
+    scratch->hits = sorted;
+    scratch->hit_capacity = scratch->other_capacity;
+    scratch->other_hits = hits;
+    scratch->other_capacity = capacity;
+    return true;
 }
 
 static bool
@@ -271,12 +298,12 @@ choose_candidates(const struct view *view)
     return true;
 }
 
-/* Keeps the first hit of each item. */
+/* Keeps the first hit of each item, of as many items as are wanted. */
 static void
-keep_best_of_items(struct label_scratch *scratch)
+keep_best_of_items(struct label_scratch *scratch, size_t wanted)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < scratch->hit_count; i++) {
+    for (size_t i = 0; i < scratch->hit_count && kept < wanted; i++) {
         bool seen = false;
         for (size_t j = 0; j < kept && !seen; j++) {
             seen = scratch->hits[j].item == scratch->hits[i].item;
@@ -301,7 +328,6 @@ compare_joined(const struct view *view)
         hit->joined = label_joined_cosine(view->index, hit->label, &query);
         hit->score += (uint32_t)((uint64_t)WEIGHT_JOINED * hit->joined / 1000);
     }
-    qsort(scratch->hits, scratch->hit_count, sizeof *scratch->hits, compare_hits);
 }
 
 static bool
@@ -317,10 +343,15 @@ find_hits(const struct view *view)
     for (size_t i = 0; i < scratch->hit_count; i++) {
         look_closely(view, &scratch->hits[i]);
     }
-    qsort(scratch->hits, scratch->hit_count, sizeof *scratch->hits, compare_hits);
+    if (!sort_hits(scratch)) {
+        return false;
+    }
     compare_joined(view);
+    if (!sort_hits(scratch)) {
+        return false;
+    }
     if (!view->wanted->by_label) {
-        keep_best_of_items(scratch);
+        keep_best_of_items(scratch, view->wanted->top);
     }
     if (scratch->hit_count > view->wanted->top) {
         scratch->hit_count = view->wanted->top;

@@ -31,6 +31,13 @@ struct label_hit {
     bool part;            /* all words of the one are words of the other */
 };
 
+/** What hits are sorted by. */
+struct label_hit_key {
+    uint32_t score;
+    uint32_t label;
+    uint32_t hit;
+};
+
 /** Which hits count and how many are wanted. */
 struct label_wanted {
     size_t top;
@@ -62,7 +69,7 @@ struct label_gram_use {
 /** Sums over a large range of which few are not 0. */
 struct label_sums {
     uint32_t *values;
-    uint32_t *touched; /* which are not 0, with room for all */
+    uint32_t *touched; /* which are not 0, with room for all and one more */
     size_t touched_count;
     size_t size;
 };
@@ -87,6 +94,10 @@ struct label_scratch {
     struct label_hit *hits; /* the result */
     size_t hit_count;
     size_t hit_capacity;
+    struct label_hit *other_hits; /* where they are sorted to */
+    size_t other_capacity;
+    struct label_hit_key *keys;
+    size_t key_capacity;
 };
 
 /**

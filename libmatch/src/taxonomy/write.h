@@ -43,4 +43,18 @@ write_part(const uint32_t *starts, match_concept concept)
     return (struct write_part){starts[concept - 1], starts[concept]};
 }
 
+/** What a writer of text works on. */
+struct text_writer {
+    const match_taxonomy *taxonomy;
+    const struct image *image;
+    struct buffer *out;
+};
+
+/** A text of the taxonomy by its place in the section of strings. */
+static inline const char *
+write_string(const struct text_writer *writer, uint32_t reference)
+{
+    return image_string(writer->image, reference);
+}
+
 #endif

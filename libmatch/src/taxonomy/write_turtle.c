@@ -13,18 +13,6 @@ static const char prefixes[] = "@prefix dct: <http://purl.org/dc/terms/> .\n"
                                "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
                                "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n";
 
-struct writer {
-    const match_taxonomy *taxonomy;
-    const struct image *image;
-    struct buffer *out;
-};
-
-static const char *
-string(const struct writer *writer, uint32_t reference)
-{
-    return image_string(writer->image, reference);
-}
-
 /* --- Names ----------------------------------------------------------------------------------- */
 
 /* Whether a text begins with a scheme, as "http:". */
@@ -57,23 +45,25 @@ add_iri(struct buffer *out, const char *kind, const char *text)
 }
 
 static void
-add_concept_iri(const struct writer *writer, match_concept concept)
+add_concept_iri(const struct text_writer *writer, match_concept concept)
 {
-    add_iri(writer->out, "concept", string(writer, image_concept(writer->image, concept)->uri));
+    add_iri(writer->out, "concept",
+            write_string(writer, image_concept(writer->image, concept)->uri));
 }
 
 static void
-add_scheme_iri(const struct writer *writer, uint32_t index)
+add_scheme_iri(const struct text_writer *writer, uint32_t index)
 {
     const struct image_scheme *scheme = &writer->image->schemes[index];
-    add_iri(writer->out, "scheme", string(writer, scheme->uri != 0 ? scheme->uri : scheme->id));
+    add_iri(writer->out, "scheme",
+            write_string(writer, scheme->uri != 0 ? scheme->uri : scheme->id));
 }
 
 /* --- Statements ------------------------------------------------------------------------------ */
 
 /* Goes on with the same subject. */
 static void
-add_predicate(const struct writer *writer, const char *predicate)
+add_predicate(const struct text_writer *writer, const char *predicate)
 {
     buffer_add_text(writer->out, " ;\n    ");
     buffer_add_text(writer->out, predicate);
@@ -82,7 +72,7 @@ add_predicate(const struct writer *writer, const char *predicate)
 
 /* A text with its language; none for NULL or "". */
 static void
-add_literal(const struct writer *writer, const char *predicate, const char *text,
+add_literal(const struct text_writer *writer, const char *predicate, const char *text,
             const char *language)
 {
     if (text[0] == '\0') {
@@ -111,7 +101,7 @@ add_literal(const struct writer *writer, const char *predicate, const char *text
 }
 
 static void
-add_resource(const struct writer *writer, const char *predicate, const char *before,
+add_resource(const struct text_writer *writer, const char *predicate, const char *before,
              const char *name)
 {
     if (name[0] != '\0') {
@@ -124,7 +114,7 @@ add_resource(const struct writer *writer, const char *predicate, const char *bef
 }
 
 static void
-end_subject(const struct writer *writer)
+end_subject(const struct text_writer *writer)
 {
     buffer_add_text(writer->out, " .\n");
 }
@@ -132,7 +122,7 @@ end_subject(const struct writer *writer)
 /* --- The whole ------------------------------------------------------------------------------- */
 
 static void
-add_head(const struct writer *writer)
+add_head(const struct text_writer *writer)
 {
     static const struct {
         const char *key, *predicate;
@@ -152,9 +142,10 @@ add_head(const struct writer *writer)
                     match_taxonomy_property(writer->taxonomy, facts[i].key), NULL);
     }
     for (size_t i = 0; i < image->properties_count; i++) {
-        const char *key = string(writer, image->properties[i].key);
+        const char *key = write_string(writer, image->properties[i].key);
         if (strncmp(key, "title.", 6) == 0) {
-            add_literal(writer, "dct:title", string(writer, image->properties[i].value), key + 6);
+            add_literal(writer, "dct:title", write_string(writer, image->properties[i].value),
+                        key + 6);
         }
     }
     end_subject(writer);
@@ -163,9 +154,9 @@ add_head(const struct writer *writer)
         buffer_add_char(writer->out, '\n');
         add_scheme_iri(writer, i);
         buffer_add_text(writer->out, " a skos:ConceptScheme");
-        add_literal(writer, "dct:identifier", string(writer, scheme->id), NULL);
-        add_literal(writer, "dct:title", string(writer, scheme->title), NULL);
-        add_literal(writer, "owl:versionInfo", string(writer, scheme->version), NULL);
+        add_literal(writer, "dct:identifier", write_string(writer, scheme->id), NULL);
+        add_literal(writer, "dct:title", write_string(writer, scheme->title), NULL);
+        add_literal(writer, "owl:versionInfo", write_string(writer, scheme->version), NULL);
         end_subject(writer);
     }
 }
@@ -173,7 +164,7 @@ add_head(const struct writer *writer)
 /* --- Concepts -------------------------------------------------------------------------------- */
 
 static void
-add_facts(const struct writer *writer, match_concept c)
+add_facts(const struct text_writer *writer, match_concept c)
 {
     static const char *const types[] = {
         [MATCH_CONCEPT_OCCUPATION] = "esco:Occupation",
@@ -197,9 +188,9 @@ add_facts(const struct writer *writer, match_concept c)
             add_scheme_iri(writer, image->memberships[i]);
         }
     }
-    add_literal(writer, "skos:notation", string(writer, concept->code), NULL);
+    add_literal(writer, "skos:notation", write_string(writer, concept->code), NULL);
     add_resource(writer, "esco:memberOfISCOGroup", "http://data.europa.eu/esco/isco/C",
-                 string(writer, concept->isco));
+                 write_string(writer, concept->isco));
     for (int level = 1; level <= 4; level++) {
         if (concept->skill_levels & (1u << level)) {
             add_predicate(writer, "match:iscoSkillLevel");
@@ -214,7 +205,7 @@ add_facts(const struct writer *writer, match_concept c)
 }
 
 static void
-add_texts(const struct writer *writer, match_concept c)
+add_texts(const struct text_writer *writer, match_concept c)
 {
     static const char *const label_terms[] = {
         [MATCH_LABEL_PREFERRED] = "skos:prefLabel",
@@ -233,18 +224,19 @@ add_texts(const struct writer *writer, match_concept c)
     struct write_part texts = write_part(image->text_starts, c);
     for (uint32_t i = labels.first; i < labels.end; i++) {
         const struct image_label *label = &image->labels[i];
-        add_literal(writer, label_terms[label->kind], string(writer, label->text),
-                    string(writer, image->languages[label->language]));
+        add_literal(writer, label_terms[label->kind], write_string(writer, label->text),
+                    write_string(writer, image->languages[label->language]));
     }
     for (uint32_t i = texts.first; i < texts.end; i++) {
         const struct image_text *text = &image->texts[i];
         add_literal(writer, text_terms[text->kind], image_note(writer->image, text->text),
-                    string(writer, text->language));
+                    write_string(writer, text->language));
     }
 }
 
 static void
-add_relations(const struct writer *writer, const match_relation *relations, struct write_part part)
+add_relations(const struct text_writer *writer, const match_relation *relations,
+              struct write_part part)
 {
     for (uint32_t i = part.first; i < part.end; i++) {
         bool essential = relations[i].kind == MATCH_RELATION_ESSENTIAL;
@@ -265,12 +257,13 @@ add_relations(const struct writer *writer, const match_relation *relations, stru
 }
 
 static void
-add_links(const struct writer *writer, match_concept c)
+add_links(const struct text_writer *writer, match_concept c)
 {
     static const char *const mapping_terms[] = {
         [MATCH_MAPPING_EXACT] = "skos:exactMatch",     [MATCH_MAPPING_CLOSE] = "skos:closeMatch",
         [MATCH_MAPPING_BROAD] = "skos:broadMatch",     [MATCH_MAPPING_NARROW] = "skos:narrowMatch",
-        [MATCH_MAPPING_RELATED] = "skos:relatedMatch", [MATCH_MAPPING_REPLACED_BY] = "dct:isReplacedBy",
+        [MATCH_MAPPING_RELATED] = "skos:relatedMatch",
+        [MATCH_MAPPING_REPLACED_BY] = "dct:isReplacedBy",
         [MATCH_MAPPING_REPLACES] = "dct:replaces",
     };
     const struct image *image = writer->image;
@@ -284,14 +277,14 @@ add_links(const struct writer *writer, match_concept c)
     add_relations(writer, image->bases, write_part(image->basis_starts, c));
     for (uint32_t i = mappings.first; i < mappings.end; i++) {
         add_predicate(writer, mapping_terms[image->mappings[i].kind]);
-        add_iri(writer->out, "concept", string(writer, image->mappings[i].uri));
+        add_iri(writer->out, "concept", write_string(writer, image->mappings[i].uri));
     }
 }
 
 void
 write_turtle(const match_taxonomy *taxonomy, struct buffer *out)
 {
-    struct writer writer = {.taxonomy = taxonomy, .image = &taxonomy->image, .out = out};
+    struct text_writer writer = {.taxonomy = taxonomy, .image = &taxonomy->image, .out = out};
     buffer_add_text(out, prefixes);
     add_head(&writer);
     for (match_concept c = 1; c <= image_count(writer.image); c++) {

@@ -9,19 +9,7 @@
 #include "taxonomy/write.h"
 #include "taxonomy/yaml_concepts.h"
 
-struct writer {
-    const match_taxonomy *taxonomy;
-    const struct image *image;
-    struct buffer *out;
-};
-
 /* --- Texts ----------------------------------------------------------------------------------- */
-
-static const char *
-string(const struct writer *writer, uint32_t reference)
-{
-    return image_string(writer->image, reference);
-}
 
 /* What YAML does not take as it is, or takes for the end of a line. */
 static bool
@@ -107,17 +95,17 @@ add_item(struct buffer *out, unsigned indent, const char *value)
 
 /* Whether a concept before this one has its code in the same scheme: only the first keeps it. */
 static bool
-is_repeated_code(const struct writer *writer, match_concept concept)
+is_repeated_code(const struct text_writer *writer, match_concept concept)
 {
     const struct image *image = writer->image;
     const struct image_concept *own = image_concept(image, concept);
-    const char *code = string(writer, own->code);
+    const char *code = write_string(writer, own->code);
     size_t low = 0;
     size_t high = image->code_index_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct image_concept *other = image_concept(image, image->code_index[middle]);
-        if (strcmp(string(writer, other->code), code) < 0) {
+        if (strcmp(write_string(writer, other->code), code) < 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -125,7 +113,7 @@ is_repeated_code(const struct writer *writer, match_concept concept)
     }
     for (; low < image->code_index_count && image->code_index[low] < concept; low++) {
         const struct image_concept *other = image_concept(image, image->code_index[low]);
-        if (strcmp(string(writer, other->code), code) != 0) {
+        if (strcmp(write_string(writer, other->code), code) != 0) {
             break;
         }
         if (other->scheme == own->scheme) {
@@ -137,7 +125,7 @@ is_repeated_code(const struct writer *writer, match_concept concept)
 
 /* Whether the first label of a language, at @p at, is not its preferred one. */
 static bool
-lacks_preferred(const struct writer *writer, struct write_part labels, uint32_t at)
+lacks_preferred(const struct text_writer *writer, struct write_part labels, uint32_t at)
 {
     const struct image_label *label = &writer->image->labels[at];
     return label->kind != MATCH_LABEL_PREFERRED &&
@@ -146,7 +134,7 @@ lacks_preferred(const struct writer *writer, struct write_part labels, uint32_t 
 
 /* What a file cannot hold, one line for each sort of thing. */
 static void
-add_losses(const struct writer *writer)
+add_losses(const struct text_writer *writer)
 {
     const struct image *image = writer->image;
     uint64_t codes = 0;
@@ -185,7 +173,7 @@ add_losses(const struct writer *writer)
 static const char *const property_keys[] = {"name", "version", "licence", "attribution"};
 
 static void
-add_properties(const struct writer *writer)
+add_properties(const struct text_writer *writer)
 {
     for (size_t i = 0; i < sizeof property_keys / sizeof property_keys[0]; i++) {
         add_value(writer->out, 0, property_keys[i],
@@ -218,13 +206,13 @@ find_group(const char *key)
 }
 
 static void
-add_property_group(const struct writer *writer, size_t group)
+add_property_group(const struct text_writer *writer, size_t group)
 {
     const struct image *image = writer->image;
     bool begun = false;
     for (size_t i = 0; i < image->properties_count; i++) {
-        const char *key = string(writer, image->properties[i].key);
-        const char *value = string(writer, image->properties[i].value);
+        const char *key = write_string(writer, image->properties[i].key);
+        const char *value = write_string(writer, image->properties[i].value);
         if (value[0] == '\0' || find_group(key) != group) {
             continue;
         }
@@ -241,31 +229,31 @@ add_property_group(const struct writer *writer, size_t group)
 }
 
 static void
-add_schemes(const struct writer *writer)
+add_schemes(const struct text_writer *writer)
 {
     const struct image *image = writer->image;
     add_key(writer->out, 0, "schemes");
     for (size_t i = 0; i < image->schemes_count; i++) {
         const struct image_scheme *scheme = &image->schemes[i];
         buffer_add_text(writer->out, "  - id: ");
-        add_quoted(writer->out, string(writer, scheme->id));
+        add_quoted(writer->out, write_string(writer, scheme->id));
         buffer_add_char(writer->out, '\n');
-        add_value(writer->out, 4, "uri", string(writer, scheme->uri));
-        add_value(writer->out, 4, "title", string(writer, scheme->title));
-        add_value(writer->out, 4, "version", string(writer, scheme->version));
+        add_value(writer->out, 4, "uri", write_string(writer, scheme->uri));
+        add_value(writer->out, 4, "title", write_string(writer, scheme->title));
+        add_value(writer->out, 4, "version", write_string(writer, scheme->version));
     }
 }
 
 /* --- Concepts -------------------------------------------------------------------------------- */
 
 static const char *
-concept_uri(const struct writer *writer, match_concept concept)
+concept_uri(const struct text_writer *writer, match_concept concept)
 {
-    return string(writer, image_concept(writer->image, concept)->uri);
+    return write_string(writer, image_concept(writer->image, concept)->uri);
 }
 
 static void
-add_skill_levels(const struct writer *writer, const struct image_concept *concept)
+add_skill_levels(const struct text_writer *writer, const struct image_concept *concept)
 {
     const char *separator = "    skill_level: [";
     for (int level = 1; level <= 4; level++) {
@@ -282,7 +270,7 @@ add_skill_levels(const struct writer *writer, const struct image_concept *concep
 
 /* The schemes that gather the concept besides its own. */
 static void
-add_memberships(const struct writer *writer, match_concept c)
+add_memberships(const struct text_writer *writer, match_concept c)
 {
     const struct image *image = writer->image;
     struct write_part members = write_part(image->membership_starts, c);
@@ -295,16 +283,16 @@ add_memberships(const struct writer *writer, match_concept c)
             add_key(writer->out, 4, "member_of");
             begun = true;
         }
-        add_item(writer->out, 6, string(writer, image->schemes[image->memberships[i]].id));
+        add_item(writer->out, 6, write_string(writer, image->schemes[image->memberships[i]].id));
     }
 }
 
 static void
-add_facts(const struct writer *writer, match_concept c)
+add_facts(const struct text_writer *writer, match_concept c)
 {
     const struct image_concept *concept = image_concept(writer->image, c);
-    const char *uri = string(writer, concept->uri);
-    const char *code = string(writer, concept->code);
+    const char *uri = write_string(writer, concept->uri);
+    const char *code = write_string(writer, concept->code);
     bool skill = concept->kind == MATCH_CONCEPT_SKILL;
     bool with_code = concept->code != 0 && !is_repeated_code(writer, c);
     bool with_uri = !with_code || strcmp(uri, code) != 0;
@@ -315,10 +303,10 @@ add_facts(const struct writer *writer, match_concept c)
     add_value(writer->out, 4, "uri", with_code && with_uri ? uri : "");
     if (concept->scheme != 0) {
         add_value(writer->out, 4, "scheme",
-                  string(writer, writer->image->schemes[concept->scheme].id));
+                  write_string(writer, writer->image->schemes[concept->scheme].id));
     }
     add_memberships(writer, c);
-    add_value(writer->out, 4, "isco", string(writer, concept->isco));
+    add_value(writer->out, 4, "isco", write_string(writer, concept->isco));
     add_skill_levels(writer, concept);
     if (skill) {
         const char *type = match_skill_type_name((match_skill_type) concept->skill_type);
@@ -329,7 +317,7 @@ add_facts(const struct writer *writer, match_concept c)
 }
 
 static void
-add_labels(const struct writer *writer, match_concept c)
+add_labels(const struct text_writer *writer, match_concept c)
 {
     const struct image *image = writer->image;
     struct write_part labels = write_part(image->label_starts, c);
@@ -341,8 +329,8 @@ add_labels(const struct writer *writer, match_concept c)
     for (uint32_t i = labels.first; i < labels.end; i++) {
         const struct image_label *label = &image->labels[i];
         if (i == labels.first || label[-1].language != label->language) {
-            add_key(writer->out, 6, string(writer, image->languages[label->language]));
-            add_value(writer->out, 8, "preferred", string(writer, label->text));
+            add_key(writer->out, 6, write_string(writer, image->languages[label->language]));
+            add_value(writer->out, 8, "preferred", write_string(writer, label->text));
             kind = MATCH_LABEL_PREFERRED;
             continue;
         }
@@ -350,7 +338,7 @@ add_labels(const struct writer *writer, match_concept c)
             kind = label->kind;
             add_key(writer->out, 8, match_label_kind_name((match_label_kind)kind));
         }
-        add_item(writer->out, 10, string(writer, label->text));
+        add_item(writer->out, 10, write_string(writer, label->text));
     }
 }
 
@@ -370,7 +358,7 @@ add_evidence(struct buffer *out, const char *words)
 }
 
 static void
-add_texts(const struct writer *writer, match_concept c)
+add_texts(const struct text_writer *writer, match_concept c)
 {
     static const char *const names[] = {
         [MATCH_TEXT_DEFINITION] = "definition",
@@ -391,13 +379,13 @@ add_texts(const struct writer *writer, match_concept c)
         if (i == texts.first || text[-1].kind != text->kind) {
             add_key(writer->out, 4, names[text->kind]);
         }
-        add_value(writer->out, 6, string(writer, text->language),
+        add_value(writer->out, 6, write_string(writer, text->language),
                   image_note(writer->image, text->text));
     }
 }
 
 static void
-add_broader(const struct writer *writer, match_concept c)
+add_broader(const struct text_writer *writer, match_concept c)
 {
     struct write_part broader = write_part(writer->image->broader_starts, c);
     if (broader.first < broader.end) {
@@ -409,7 +397,7 @@ add_broader(const struct writer *writer, match_concept c)
 }
 
 static void
-add_relation(const struct writer *writer, const match_relation *relation)
+add_relation(const struct text_writer *writer, const match_relation *relation)
 {
     const char *uri = concept_uri(writer, relation->concept);
     if (relation->level == 0) {
@@ -425,7 +413,7 @@ add_relation(const struct writer *writer, const match_relation *relation)
 }
 
 static void
-add_relations(const struct writer *writer, const char *key, const match_relation *relations,
+add_relations(const struct text_writer *writer, const char *key, const match_relation *relations,
               struct write_part part)
 {
     if (part.first == part.end) {
@@ -448,7 +436,7 @@ add_relations(const struct writer *writer, const char *key, const match_relation
 }
 
 static void
-add_mappings(const struct writer *writer, match_concept c)
+add_mappings(const struct text_writer *writer, match_concept c)
 {
     const struct image *image = writer->image;
     struct write_part mappings = write_part(image->mapping_starts, c);
@@ -460,12 +448,12 @@ add_mappings(const struct writer *writer, match_concept c)
         if (i == mappings.first || mapping[-1].kind != mapping->kind) {
             add_key(writer->out, 6, match_mapping_kind_name((match_mapping_kind)mapping->kind));
         }
-        add_item(writer->out, 8, string(writer, mapping->uri));
+        add_item(writer->out, 8, write_string(writer, mapping->uri));
     }
 }
 
 static void
-add_concepts(const struct writer *writer, match_concept_kind kind, const char *key)
+add_concepts(const struct text_writer *writer, match_concept_kind kind, const char *key)
 {
     const struct image *image = writer->image;
     if (match_taxonomy_count_kind(writer->taxonomy, kind) == 0) {
@@ -488,7 +476,7 @@ add_concepts(const struct writer *writer, match_concept_kind kind, const char *k
 void
 write_yaml(const match_taxonomy *taxonomy, struct buffer *out)
 {
-    struct writer writer = {.taxonomy = taxonomy, .image = &taxonomy->image, .out = out};
+    struct text_writer writer = {.taxonomy = taxonomy, .image = &taxonomy->image, .out = out};
     add_losses(&writer);
     buffer_add_text(out, "format: libmatch-taxonomy/1\n");
     add_properties(&writer);

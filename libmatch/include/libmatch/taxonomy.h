@@ -88,11 +88,11 @@ typedef enum match_mapping_kind {
     MATCH_MAPPING_REPLACES = 7     /**< It stands in the place of the other one. */
 } match_mapping_kind;
 
-/** One relation seen from its other end: a skill of an occupation, or the reverse. */
+/** One relation seen from its other end, in four bytes: a skill of an occupation, or the reverse. */
 typedef struct match_relation {
-    match_concept concept;
-    uint16_t kind;  /**< match_relation_kind */
-    uint16_t level; /**< Typical proficiency 1..5, or 0 where it is not stated. */
+    match_concept concept : 24;
+    uint32_t kind : 4;  /**< match_relation_kind */
+    uint32_t level : 4; /**< Typical proficiency 1..5, or 0 where it is not stated. */
 } match_relation;
 
 /** A skill that is close to another one, in four bytes. */

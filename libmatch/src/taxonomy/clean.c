@@ -125,11 +125,14 @@ clean_text(const char *text, size_t length, struct buffer *out)
 
 #define BLOCK 64u /* bytes looked at together */
 
-/* Whether a byte is a whole character that may stay: printable ASCII or the end of a text. */
+/*
+ * Whether a byte is a whole character that may stay: printable ASCII or the end of a text. The one
+ * after it, as a signed number, is above a space only for 0x20 to 0x7E.
+ */
 static bool
-is_plain(signed char c, bool lines) /* signed: other than ASCII is negative */
+is_plain(unsigned char c, bool lines)
 {
-    return ((c >= 0x20) & (c != 0x7F)) | (c == 0) | (lines & ((c == '\n') | (c == '\t')));
+    return ((signed char)(c + 1u) > 0x20) | (c == 0) | (lines & ((c == '\n') | (c == '\t')));
 }
 
 /* The compiler makes vector code of it once it knows what lines is. */
@@ -138,7 +141,7 @@ is_plain_block(const char *block, bool lines)
 {
     unsigned char plain = 1; /* as wide as what it is made of, or half of the work is widening */
     for (size_t i = 0; i < BLOCK; i++) {
-        plain &= (unsigned char)is_plain((signed char)block[i], lines);
+        plain &= (unsigned char)is_plain((unsigned char)block[i], lines);
     }
     return plain != 0;
 }
@@ -148,7 +151,7 @@ static size_t
 kept_length(const char *bytes, size_t size, bool lines)
 {
     size_t next = 0;
-    if (is_plain((signed char)bytes[0], lines)) {
+    if (is_plain((unsigned char)bytes[0], lines)) {
         return 1;
     }
     size_t length = utf8_sequence(bytes, size);

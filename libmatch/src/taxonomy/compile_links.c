@@ -264,9 +264,9 @@ to_relations(struct compiler *compiler, const struct link *links, size_t count, 
 {
     match_relation *out = arena_zeroed(&compiler->arena, count + 1, sizeof *out);
     for (size_t i = 0; out && i < count; i++) {
-        out[i] = (match_relation){.concept = to ? links[i].to : links[i].from,
-                                  .kind = links[i].kind,
-                                  .level = links[i].level};
+        out[i] = (match_relation){.concept = (to ? links[i].to : links[i].from) & 0xFFFFFFu,
+                                  .kind = links[i].kind & 0xFu,
+                                  .level = links[i].level & 0xFu};
     }
     return out;
 }

@@ -5,8 +5,12 @@
 
 #include <string.h>
 
+#ifdef HAVE_XXH_DISPATCH
+#include <xxh_x86dispatch.h>
+#else
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+#endif
 
 #include "base/alloc.h"
 #include "base/fail.h"
@@ -34,7 +38,7 @@ _Static_assert(sizeof(struct image_label) == 8, "label");
 _Static_assert(sizeof(struct image_text) == 12, "text");
 _Static_assert(sizeof(struct image_mapping) == 8, "mapping");
 _Static_assert(sizeof(struct image_key) == 8, "key");
-_Static_assert(sizeof(match_relation) == 8, "relation");
+_Static_assert(sizeof(match_relation) == 4, "relation");
 _Static_assert(sizeof(match_neighbour) == 4, "neighbour");
 _Static_assert(sizeof(struct image_word) == 8, "word");
 

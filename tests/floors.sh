@@ -144,7 +144,7 @@ check_leaks() {
             {
                 file = FILENAME; sub(root, "", file)
                 line = stripped($0)
-                if (line ~ /(^|[^A-Za-z0-9_])(match_roster_field|match_roster_write|protected_block)([^A-Za-z0-9_]|$)/ ||
+                if (line ~ /(^|[^A-Za-z0-9_])(match_roster_field|match_roster_write|protected_block|MATCH_KEEPS_PROTECTED_BLOCK)([^A-Za-z0-9_]|$)/ ||
                     (line ~ /(^|[^A-Za-z0-9_])roster_age([^A-Za-z0-9_]|$)/ &&
                      file != "libmatch/src/scoring/person.c"))
                     print file ":" FNR ": reaches protected facts: " line
@@ -277,6 +277,8 @@ plant "a way round to the protected block" "reaches records/protected.h" \
     libmatch/src/ranking/a.h '#include "records/record.h"'
 plant "a field by its name" "reaches protected facts" libmatch/src/scoring/a.c \
     '    match_roster_field(roster, index, "sex", out, 2, NULL);'
+plant "a key to the protected block" "reaches protected facts" libmatch/src/ranking/a.c \
+    '#define MATCH_KEEPS_PROTECTED_BLOCK'
 plant "the age outside of screening" "reaches protected facts" libmatch/src/ranking/a.c \
     '    return roster_age(roster, index, day);'
 plant "an example that looks inside" "expected <libmatch/...>" \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <config.h>
 
+#define MATCH_KEEPS_PROTECTED_BLOCK
 #include "records/protected.h"
 
 #include "records/field.h"

@@ -7,9 +7,14 @@
 /**
  * @file protected.h
  * What must never be scored, filtered or tie-broken on. It is kept for reporting only, in an
- * array of its own beside the profiles. Nothing in scoring/ or ranking/ may include this header;
- * tests/floors.sh checks it.
+ * array of its own beside the profiles. Nothing in scoring/ or ranking/ may include this header:
+ * it does not compile there (tests/wall.sh), and tests/floors.sh looks for ways round.
  */
+
+/* The wall: those who keep the block say so before they include this. */
+#ifndef MATCH_KEEPS_PROTECTED_BLOCK
+#error "protected facts are for records/ alone: no score, list or tie may depend on them"
+#endif
 
 #define WASHINGTON_GROUP_DOMAINS 6
 

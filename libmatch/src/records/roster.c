@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "records/check.h"
 #include "records/intake.h"
+#define MATCH_KEEPS_PROTECTED_BLOCK
 #include "records/protected.h"
 #include "records/recode.h"
 #include "records/record.h"

@@ -60,6 +60,7 @@ open_small_with(struct market *market, const char *policy)
     match_roster_unref(market->roster);
     match_read_options *options = match_read_options_new(&err);
     assert_ok(match_read_options_set_format(options, MATCH_FORMAT_JSONL, &err), &err);
+    match_read_options_set_fill(options, false);
     market->roster = match_roster_new(market->taxonomy, &err);
     market->catalogue = match_catalogue_new(market->taxonomy, &err);
     assert_ok(match_roster_parse(market->roster, people, strlen(people), "people", options, NULL,

@@ -47,13 +47,16 @@ static PyObject *
 line_tuple(const void *item)
 {
     const match_line *line = (const match_line *)item;
-    return Py_BuildValue("IIzzzIIiiiiiIsIizz", line->requirement, line->claim,
+    return Py_BuildValue("IIzzzIIiiiiiIsIizzzziizi", line->requirement, line->claim,
                          line->requirement_text, line->claim_text, line->evidence, line->weight,
                          line->similarity, line->required_level, line->claimed_level,
                          line->level_permille, line->trust_permille, line->points,
                          (unsigned)line->essential,
                          match_line_state_name((match_line_state)line->state), line->link,
-                         line->carried_permille, line->carried_code, line->carried_label);
+                         line->carried_permille, line->carried_code, line->carried_label, line->origin,
+                         line->requirement_words, line->requirement_at,
+                         line->requirement_confidence, line->claim_words,
+                         line->claim_confidence);
 }
 
 static PyObject *

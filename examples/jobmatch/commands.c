@@ -7,7 +7,7 @@
 #define ALWAYS (BIT(HELP) | BIT(QUIET) | BIT(VERBOSE))
 #define MATCHING                                                                                   \
     (ALWAYS | BIT(TAXONOMY) | BIT(PROFILES_TAXONOMY) | BIT(PROFILES) | BIT(CATALOGUE) | BIT(TODAY) | BIT(POLICY) |          \
-     BIT(LANGUAGE) | BIT(PLACES) | BIT(STRICT) | BIT(OUTPUT) | BIT(ALIASES))
+     BIT(LANGUAGE) | BIT(PLACES) | BIT(STRICT) | BIT(OUTPUT) | BIT(ALIASES) | BIT(NO_FILL))
 
 const struct command commands[] = {
     {"rank", "", "Lists the best vacancies, training offers and supports for each person",

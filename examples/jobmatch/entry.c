@@ -200,6 +200,9 @@ add_missing(struct text *text, const struct inputs *inputs, const match_line *li
     if (line->state == MATCH_LINE_LEVEL_UNKNOWN) {
         text_format(text, " %s", message(MSG_LEVEL_UNKNOWN, inputs->language));
     }
+    if (line->state == MATCH_LINE_TO_CONFIRM) {
+        text_format(text, " %s", message(MSG_TO_CONFIRM, inputs->language));
+    }
     add_step(text, line_level(line), line->required_level);
     if (line->claim && line->claim != line->requirement) {
         struct text other = {0};
@@ -287,6 +290,41 @@ put_lessons(const struct layout *layout, const struct inputs *inputs,
     text_clear(&text);
 }
 
+/* Says that skills were not stated: those of the text, those of the occupation. */
+static void
+put_origins(const struct layout *layout, const struct inputs *inputs, const match_line *lines,
+            size_t count)
+{
+    static const struct {
+        const char *origin;
+        enum message message;
+    } origins[] = {{"extracted", MSG_FROM_TEXT}, {"inferred", MSG_FROM_OCCUPATION}};
+
+    for (size_t k = 0; k < sizeof origins / sizeof origins[0]; k++) {
+        struct paragraph paragraph;
+        struct text text = {0};
+        size_t i = 0;
+        while (i < count && strcmp(lines[i].origin, origins[k].origin) != 0) {
+            i++;
+        }
+        if (i < count) {
+            struct text name = {0};
+            match_concept occupation = match_taxonomy_find(
+                inputs->taxonomy, lines[i].requirement_words, MATCH_NUL);
+            if (occupation) {
+                add_skill(&name, inputs, occupation);
+            }
+            text_fill(&text, message(origins[k].message, inputs->language), text_of(&name));
+            paragraph_begin(&paragraph, layout, LABEL_INDENT,
+                            message(MSG_NOTE, inputs->language), LABEL_COLUMNS, " ");
+            paragraph_item(&paragraph, text_of(&text));
+            paragraph_end(&paragraph);
+            text_clear(&name);
+        }
+        text_clear(&text);
+    }
+}
+
 static void
 put_skills(const struct layout *layout, const struct inputs *inputs,
            const match_explanation *explanation)
@@ -301,6 +339,7 @@ put_skills(const struct layout *layout, const struct inputs *inputs,
     put_sort(layout, inputs, lines, count, SORT_HAS);
     put_sort(layout, inputs, lines, count, SORT_NEEDS);
     put_sort(layout, inputs, lines, count, SORT_ALSO_GOOD);
+    put_origins(layout, inputs, lines, count);
     if (vacancy && count == 0) {
         struct paragraph paragraph;
         paragraph_begin(&paragraph, layout, LABEL_INDENT, message(MSG_NEEDS, inputs->language),

@@ -4,6 +4,7 @@
 #include "entry.h"
 #include "writer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -291,6 +292,119 @@ put_carried(struct page *page)
     text_clear(&title);
 }
 
+/* --- Where it comes from ----------------------------------------------------------------------- */
+
+/* SKILL < 'words' · 71 % */
+static void
+put_words(struct page *page, match_concept skill, const char *words, int32_t confidence)
+{
+    text_reset(&page->room);
+    add_skill(&page->room, page->inputs, skill);
+    text_format(&page->room, " ← ‘%s’", words);
+    if (confidence >= 0) {
+        text_format(&page->room, " · %d %%", (int)confidence);
+    }
+    layout_line(&page->layout, 2, text_of(&page->room));
+}
+
+static void
+put_origin_title(struct page *page, enum message title, const char *value)
+{
+    struct text text = {0};
+
+    fputc('\n', page->layout.file);
+    text_fill(&text, say_in(page, title), value);
+    layout_line(&page->layout, 0, text_of(&text));
+    text_clear(&text);
+}
+
+/* Requirements of one origin, each with the words that it comes from. */
+static void
+put_origin(struct page *page, const char *origin, enum message title)
+{
+    size_t count = 0;
+    const match_line *lines =
+        match_explanation_lines(page->explanation, MATCH_LINES_COVERAGE, &count);
+    bool titled = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(lines[i].origin, origin) != 0 || !lines[i].requirement_words[0]) {
+            continue;
+        }
+        if (!titled) {
+            put_origin_title(page, title, "");
+            titled = true;
+        }
+        put_words(page, lines[i].requirement, lines[i].requirement_words,
+                  lines[i].requirement_confidence);
+    }
+}
+
+/* The occupation whose usual skills stand for those that nobody stated. */
+static void
+put_occupation(struct page *page)
+{
+    const match_pair *pair = match_explanation_pair(page->explanation);
+    size_t count = 0;
+    const match_line *lines =
+        match_explanation_lines(page->explanation, MATCH_LINES_COVERAGE, &count);
+    struct text title = {0};
+    struct text room = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(lines[i].origin, "inferred") == 0) {
+            add_skill(&title, page->inputs,
+                      match_taxonomy_find(page->inputs->taxonomy, lines[i].requirement_words,
+                                          MATCH_NUL));
+            put_origin_title(page, MSG_FROM_OCCUPATION, text_of(&title));
+            break;
+        }
+    }
+    text_reset(&title);
+    text_add(&title, opportunity_field(page->inputs, pair->opportunity, "occupation_confidence",
+                                       &room));
+    if (title.length > 0) {
+        match_concept occupation = match_taxonomy_find(
+            page->inputs->taxonomy,
+            opportunity_field(page->inputs, pair->opportunity, "occupation", &room), MATCH_NUL);
+        int32_t confidence = (int32_t)strtol(text_of(&title), NULL, 10);
+        put_words(page, occupation,
+                  opportunity_field(page->inputs, pair->opportunity, "occupation_words", &room),
+                  confidence);
+    }
+    text_clear(&title);
+    text_clear(&room);
+}
+
+/* What people said in words of their own, and as what it counts. */
+static void
+put_claims_by_name(struct page *page)
+{
+    size_t count = 0;
+    const match_line *lines = match_explanation_lines(page->explanation, MATCH_LINES_USE, &count);
+    bool titled = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].claim_confidence < 0) {
+            continue;
+        }
+        if (!titled) {
+            put_origin_title(page, MSG_CLAIMS_BY_NAME, "");
+            titled = true;
+        }
+        put_words(page, lines[i].claim, lines[i].claim_words, lines[i].claim_confidence);
+    }
+}
+
+static void
+put_origins(struct page *page)
+{
+    put_origin(page, "extracted", MSG_FROM_TEXT);
+    put_origin(page, "stated", MSG_BY_NAME);
+    put_occupation(page);
+    put_claims_by_name(page);
+}
+
 /* --- What would change it --------------------------------------------------------------------- */
 
 /* "Work hygienically with food [FOOD-HYG] 0→2", or what to prove. */
@@ -396,6 +510,7 @@ explain_table(FILE *file, const struct inputs *inputs, const struct pair_answer 
         put_section(&page, &sections[i]);
     }
     put_carried(&page);
+    put_origins(&page);
     match_explanation_reasons(explanation, &reasons);
     match_explanation_adjustments(explanation, &needs);
     if (reasons + needs > 0) {

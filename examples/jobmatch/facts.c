@@ -171,6 +171,9 @@ put_facts(const struct layout *layout, const struct inputs *inputs, size_t oppor
     item_lodging(&facts);
     item_if(&facts, "closes", MSG_CLOSES, false);
     item_if(&facts, "starts", MSG_STARTS, false);
+    if (facts.paragraph.items == 0) {
+        paragraph_item(&facts.paragraph, message(MSG_NOT_STATED, inputs->language));
+    }
     paragraph_end(&facts.paragraph);
     text_clear(&facts.room);
 }

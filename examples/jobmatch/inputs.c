@@ -300,6 +300,7 @@ read_records(struct inputs *inputs, const struct settings *settings)
         return complain(&err);
     }
     match_read_options_set_strict(options, settings->strict);
+    match_read_options_set_fill(options, !settings->no_fill);
     match_read_options_set_places(options, inputs->places);
     code = use_aliases(inputs->profiles_taxonomy, settings, options);
     for (size_t i = 0; i < settings->profiles.count && code == EXIT_OK; i++) {

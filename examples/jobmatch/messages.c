@@ -94,7 +94,8 @@ static const struct pair texts[MSG_COUNT] = {
     [MSG_YES] = {"yes", "ແມ່ນ"},
     [MSG_NO] = {"no", "ບໍ່"},
     [MSG_USED_BY] = {"used by", "ໃຊ້ໂດຍ"},
-    [MSG_BETWEEN] = {"between %s, as levels are not known", "ລະຫວ່າງ %s, ເພາະບໍ່ຮູ້ລະດັບ"},
+    [MSG_BETWEEN] = {"between %s, as not everything is known",
+                     "ລະຫວ່າງ %s, ເພາະຍັງບໍ່ຮູ້ທັງໝົດ"},
     [MSG_TO_BE_STRONG] = {"To become a strong match", "ເພື່ອໃຫ້ເໝາະສົມຫຼາຍ"},
     [MSG_PROVE] = {"prove %s by a skill test", "ທົດສອບທັກສະເພື່ອຢັ້ງຢືນ %s"},
     [MSG_THEN_COVERAGE] = {"The person would then have %s of what is asked for.",
@@ -106,6 +107,18 @@ static const struct pair texts[MSG_COUNT] = {
          "ບໍ່ມີທັກສະໃດທີ່ຮຽນເພີ່ມແລ້ວຈະເຮັດໃຫ້ເໝາະຫຼາຍໄດ້: ໃຫ້ຖາມນາຍຈ້າງວ່າຍັງຕ້ອງການຫຍັງອີກ."},
     [MSG_CARRIED] = {"Recorded in the terms of another taxonomy (%s)",
                      "ບັນທຶກໄວ້ດ້ວຍລະຫັດຂອງບັນຊີທັກສະອື່ນ (%s)"},
+    [MSG_NOT_STATED] = {"not stated", "ບໍ່ໄດ້ລະບຸ"},
+    [MSG_TO_CONFIRM] = {"to be confirmed", "ຕ້ອງຢືນຢັນກ່ອນ"},
+    [MSG_ONLY_INFERRED] =
+        {"No skills are recorded. Nothing is ruled out: what is counted is usual in the jobs held.",
+         "ຍັງບໍ່ໄດ້ບັນທຶກທັກສະ. ບໍ່ໄດ້ຕັດສິ່ງໃດອອກ: ທີ່ນັບໃສ່ແມ່ນທັກສະທົ່ວໄປຂອງວຽກທີ່ເຄີຍເຮັດ."},
+    [MSG_FROM_TEXT] = {"Skills read from the text of the advertisement",
+                       "ທັກສະທີ່ອ່ານໄດ້ຈາກຂໍ້ຄວາມໃນປະກາດ"},
+    [MSG_FROM_OCCUPATION] = {"The skills are not stated but usual in the occupation (%s): ask",
+                             "ບໍ່ໄດ້ລະບຸທັກສະ, ໃຊ້ທັກສະທົ່ວໄປຂອງອາຊີບນີ້ (%s): ໃຫ້ຖາມເພີ່ມ"},
+    [MSG_BY_NAME] = {"Skills recognised by their names", "ທັກສະທີ່ຮູ້ຈາກຊື່ທີ່ຂຽນ"},
+    [MSG_CLAIMS_BY_NAME] = {"What the person said, as it was understood",
+                            "ສິ່ງທີ່ຜູ້ກ່ຽວບອກ ຕາມທີ່ເຂົ້າໃຈ"},
 };
 
 struct word {
@@ -149,6 +162,7 @@ static const struct word words[] = {
     {"state", "partial", {"in part", "ບາງສ່ວນ"}},
     {"state", "level_unknown", {"level not known", "ບໍ່ຮູ້ລະດັບ"}},
     {"state", "met", {"met", "ຄົບ"}},
+    {"state", "to_confirm", {"to be confirmed", "ຕ້ອງຢືນຢັນ"}},
     {"state", "unresolved", {"not in the taxonomy", "ບໍ່ມີໃນບັນຊີທັກສະ"}},
 
     {"part", "coverage", {"has what is asked for", "ມີສິ່ງທີ່ຕ້ອງການ"}},
@@ -179,6 +193,8 @@ static const struct word words[] = {
     {"evidence", "national_certificate", {"national certificate", "ໃບຢັ້ງຢືນແຫ່ງຊາດ"}},
     {"evidence", "licence", {"licence", "ໃບອະນຸຍາດ"}},
     {"evidence", "skill_test", {"skill test", "ການທົດສອບທັກສະ"}},
+
+    {"evidence", "inferred", {"usual in an earlier job", "ທັກສະທົ່ວໄປຂອງວຽກທີ່ເຄີຍເຮັດ"}},
 
     {"link", "exact", {"exact match", "ກົງກັນ"}},
     {"link", "replaced", {"replaced by it", "ຖືກແທນດ້ວຍ"}},

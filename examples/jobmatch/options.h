@@ -51,6 +51,7 @@ enum option_id {
     OPTION_BY,
     OPTION_THRESHOLD,
     OPTION_ALIASES,
+    OPTION_NO_FILL,
     OPTION_COUNT
 };
 
@@ -87,6 +88,7 @@ struct settings {
     int32_t threshold; /* millionths */
     const char *output; /* NULL: standard output */
     bool strict;
+    bool no_fill;
     bool quiet;
     bool verbose;
     bool help;

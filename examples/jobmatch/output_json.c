@@ -205,6 +205,7 @@ put_advice(struct json *json, const struct inputs *inputs, const struct view *vi
     }
     json_close(json, ']');
     json_truth(json, "without_skills", view->without_skills);
+    json_truth(json, "only_inferred", view->only_inferred);
     put_skills(json, inputs, "questions", view->questions, view->question_count);
     json_open(json, "courses", '[');
     for (size_t i = 0; i < view->gap_count; i++) {
@@ -320,6 +321,12 @@ put_lines(struct json *json, const struct inputs *inputs, const match_explanatio
         json_number(json, "trust_permille", line->trust_permille);
         json_number(json, "carried_permille", line->carried_permille);
         json_text_or_null(json, "carried_code", line->carried_code);
+        json_text_or_null(json, "origin", line->origin);
+        json_text_or_null(json, "words", line->requirement_words);
+        json_known(json, "at", line->requirement_at);
+        json_known(json, "confidence", line->requirement_confidence);
+        json_text_or_null(json, "claim_words", line->claim_words);
+        json_known(json, "claim_confidence", line->claim_confidence);
         json_text_or_null(json, "link", match_link_kind_name((match_link_kind)line->link));
         json_number(json, "points", line->points);
         json_truth(json, "essential", line->essential != 0);

@@ -165,7 +165,8 @@ put_questions(const struct layout *layout, const struct inputs *inputs, const st
     if (!view->without_skills) {
         return;
     }
-    layout_line(layout, 2, message(MSG_NO_SKILLS, inputs->language));
+    layout_line(layout, 2, message(view->only_inferred ? MSG_ONLY_INFERRED : MSG_NO_SKILLS,
+                                   inputs->language));
     if (view->question_count == 0) {
         return;
     }

@@ -12,7 +12,7 @@ bool
 line_is_missing(const match_line *line)
 {
     return line->state == MATCH_LINE_MISSING || line->state == MATCH_LINE_PARTIAL ||
-           line->state == MATCH_LINE_LEVEL_UNKNOWN;
+           line->state == MATCH_LINE_LEVEL_UNKNOWN || line->state == MATCH_LINE_TO_CONFIRM;
 }
 
 int32_t
@@ -263,7 +263,8 @@ is_verified(const char *evidence)
 static void
 add_confirmation(struct view *view, const match_line *line)
 {
-    if (!line->claim || line->claim != line->requirement || is_verified(line->evidence)) {
+    if (!line->claim || line->claim != line->requirement || is_verified(line->evidence) ||
+        line->state == MATCH_LINE_TO_CONFIRM) {
         return;
     }
     for (size_t i = 0; i < view->confirmation_count; i++) {
@@ -284,7 +285,8 @@ add_unasked(struct view *view, const struct demand *demand, const match_explanat
     const match_line *lines = match_explanation_lines(explanation, MATCH_LINES_USE, &count);
 
     for (size_t i = 0; i < count; i++) {
-        bool known = demand->asked[lines[i].claim] || lines[i].claimed_level == 0;
+        bool known = demand->asked[lines[i].claim] || lines[i].claimed_level == 0 ||
+                     strcmp(lines[i].evidence, "inferred") == 0;
         for (size_t j = 0; j < view->unasked_count && !known; j++) {
             known = view->unasked[j] == lines[i].claim;
         }
@@ -312,7 +314,8 @@ advise(struct view *view, const struct inputs *inputs, const struct demand *dema
             if (!lines[j].essential || !lines[j].requirement) {
                 continue;
             }
-            if (line_is_missing(&lines[j]) && !view->without_skills) {
+            if (line_is_missing(&lines[j]) && lines[j].state != MATCH_LINE_TO_CONFIRM &&
+                !view->without_skills) {
                 add_gap(view, inputs, demand, row, &lines[j]);
             }
             if (row->pair.grade >= MATCH_GRADE_PARTIAL) {
@@ -356,7 +359,7 @@ explain_rows(struct view *view, const struct inputs *inputs, const match_result 
     return EXIT_OK;
 }
 
-/* A person without skills is asked about them, whatever is listed. */
+/* A person of whom no skill is stated is asked about them, whatever is listed. */
 static int
 find_questions(struct view *view, const struct inputs *inputs)
 {
@@ -366,9 +369,6 @@ find_questions(struct view *view, const struct inputs *inputs)
 
     view->without_skills = !profile_field(inputs, view->subject, "skills", &room)[0];
     text_clear(&room);
-    if (!view->without_skills) {
-        return EXIT_OK;
-    }
     if (!explanation && match_catalogue_count(inputs->catalogue) > 0) {
         view->extra =
             match_session_explain(inputs->session, inputs->roster, view->subject, 0, &err);
@@ -379,6 +379,8 @@ find_questions(struct view *view, const struct inputs *inputs)
     }
     if (explanation) {
         view->questions = match_explanation_questions(explanation, &view->question_count);
+        view->only_inferred = !view->without_skills && view->question_count > 0;
+        view->without_skills = view->without_skills || view->only_inferred;
     }
     return EXIT_OK;
 }

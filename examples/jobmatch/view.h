@@ -44,7 +44,8 @@ struct view {
     size_t blocked_count;
     match_pair *switches; /* strong vacancies outside the sectors of earlier jobs */
     size_t switch_count;
-    bool without_skills;
+    bool without_skills; /* none is stated */
+    bool only_inferred;  /* those usual in the jobs held stand in for them */
     struct view_gap *gaps;
     size_t gap_count;
     struct view_confirmation *confirmations;

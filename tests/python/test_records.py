@@ -223,3 +223,27 @@ def test_names_are_resolved_and_keep_their_words(taxonomy):
     assert 'BRICK=2 words:"slap mud on walls" confidence:' in roster["A"]["skills"]
     with pytest.raises(TypeError):
         roster.parse(text, resolver=taxonomy)
+
+
+def test_what_is_not_stated_is_filled_in_and_marked(taxonomy):
+    text = ("id,title,province,text,isco\n"
+            "V1,Work,16,\"You must lay bricks and blocks.\",\nV2,Work,16,,7112\n")
+    offers = Catalogue(taxonomy)
+    report = offers.parse(text)
+    assert {"REQUIREMENTS_EXTRACTED", "REQUIREMENTS_INFERRED"} <= set(report.codes)
+    assert offers["V1"]["essential_skills"].startswith("BRICK origin:extracted words:")
+    assert "origin:inferred words:7112" in offers["V2"]["essential_skills"]
+    people = Roster.from_records(taxonomy, [{"id": "A", "province": "16", "jobs": "7112"}])
+    assert "evidence:inferred" in people["A"]["skills"]
+    explanation = libmatch.Matcher(offers, today="2025-02-10").explain(people, "A", "V1")
+    assert explanation.lines[0].origin == "extracted"
+    assert explanation.lines[0].words.startswith("lay bricks")
+    assert explanation.lines[0].at == len("You must ")
+    assert explanation.lines[0].state == "to_confirm"
+    assert explanation.lines[0].claim_words == "7112"
+    plain = Catalogue(taxonomy)
+    plain.parse(text, fill=False)
+    assert plain["V2"]["essential_skills"] == ""
+    assert Roster.from_records(
+        taxonomy, [{"id": "A", "province": "16", "jobs": "7112"}], fill=False
+    )["A"]["skills"] == ""

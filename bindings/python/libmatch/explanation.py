@@ -43,11 +43,17 @@ class Line(NamedTuple):
     trust_permille: int
     points: int
     essential: bool
-    state: str  #: "missing", "partial", "level_unknown", "met" or "unresolved"
+    state: str  #: "missing", "partial", "level_unknown", "met", "unresolved" or "to_confirm"
     link: str = ""  #: How the claim came from another taxonomy, "" where it did not, ...
     carried_permille: int = 1000  #: ... how much of it counts, ...
     carried_code: str = ""  #: ... and its code ...
     carried_label: str = ""  #: ... and label there.
+    origin: str = ""  #: Of the requirement: "stated", "extracted", "inferred"; "" for none.
+    words: str = ""  #: What it was read from; of an inferred one the occupation.
+    at: int | None = None  #: Where that stands in the text of the vacancy, in bytes of UTF-8.
+    confidence: int | None = None  #: Per cent, where it was resolved by its name.
+    claim_words: str = ""  #: What the claim was read from; of an inferred one the job.
+    claim_confidence: int | None = None
 
 
 class Reason(NamedTuple):
@@ -136,7 +142,7 @@ class Explanation:
         self.reasons: list[Reason] = [Reason(*_texts(reason)) for reason in reasons]
         #: What became of each need.
         self.adjustments: list[Adjustment] = [Adjustment(*_texts(row)) for row in adjustments]
-        #: Skills to ask a person without claims about.
+        #: Skills to ask a person about of whom none is stated; those that were filled in first.
         self.questions: list[Concept] = [
             Concept(taxonomy, number) for number in questions if taxonomy is not None
         ]
@@ -194,6 +200,12 @@ def _lines(taxonomy: Taxonomy | None, rows: tuple[tuple[Any, ...], ...]) -> list
             carried_permille=row[15],
             carried_code=row[16] or "",
             carried_label=row[17] or "",
+            origin=row[18] or "",
+            words=row[19] or "",
+            at=known(row[20]),
+            confidence=known(row[21]),
+            claim_words=row[22] or "",
+            claim_confidence=known(row[23]),
         )
         for row in rows
     ]

@@ -182,6 +182,7 @@ class Records(Handle):
         places: Places | None = None,
         resolver: Resolver | None = None,
         language: str | None = None,
+        fill: bool = True,
         report: Report | None = None,
     ) -> Report:
         """Reads a CSV, JSON Lines or YAML file and adds its records.
@@ -194,9 +195,14 @@ class Records(Handle):
         its aliases count, else with one made for the file. *language* is that of names in Latin
         letters, such as "en". A record keeps the words and the confidence; what is not likely
         enough is a finding with the three nearest.
+
+        With *fill* a vacancy that states no skill gets those that its text names and those that
+        are usual in its occupation, and a profile that states none those usual in its jobs. They
+        are marked (origin, words, evidence "inferred"), a warning tells of each record, and what
+        is stated is never changed.
         """
         report = Report() if report is None else report
-        options = _options(format, strict, separator, places, resolver, language)
+        options = _options(format, strict, separator, places, resolver, language, fill)
         with collecting(report) as capsule, self._guard.writing():
             self._read(path, options, capsule)
         return report
@@ -211,12 +217,13 @@ class Records(Handle):
         places: Places | None = None,
         resolver: Resolver | None = None,
         language: str | None = None,
+        fill: bool = True,
         report: Report | None = None,
         source: str = "<text>",
     ) -> Report:
         """Reads records from text; *source* is its name in messages. See read()."""
         report = Report() if report is None else report
-        options = _options(format, strict, separator, places, resolver, language)
+        options = _options(format, strict, separator, places, resolver, language, fill)
         with collecting(report) as capsule, self._guard.writing():
             self._parse(text, source, options, capsule)
         return report
@@ -228,6 +235,7 @@ class Records(Handle):
         strict: bool = False,
         resolver: Resolver | None = None,
         language: str | None = None,
+        fill: bool = True,
         report: Report | None = None,
         source: str = "<records>",
     ) -> Report:
@@ -249,6 +257,7 @@ class Records(Handle):
             strict=strict,
             resolver=resolver,
             language=language,
+            fill=fill,
             report=report,
             source=source,
         )
@@ -260,11 +269,12 @@ class Records(Handle):
         records: Iterable[collections.abc.Mapping[str, Any]],
         *,
         strict: bool = False,
+        fill: bool = True,
         report: Report | None = None,
     ) -> Self:
         """Makes one from dicts. See add_records()."""
         made = cls(taxonomy)
-        made.add_records(records, strict=strict, report=report)
+        made.add_records(records, strict=strict, fill=fill, report=report)
         return made
 
     @classmethod
@@ -274,11 +284,13 @@ class Records(Handle):
         table: Any,
         *,
         strict: bool = False,
+        fill: bool = True,
         report: Report | None = None,
     ) -> Self:
         """Makes one from a DataFrame with a column for each field. Needs pandas."""
         made = cls(taxonomy)
-        made.add_records(_frames.records(table), strict=strict, report=report, source="<table>")
+        rows = _frames.records(table)
+        made.add_records(rows, strict=strict, fill=fill, report=report, source="<table>")
         return made
 
     # ---- Looking ----
@@ -532,8 +544,10 @@ def _options(
     places: Any,
     resolver: Any,
     language: str | None,
+    fill: bool,
 ) -> Any:
     options = native.read_options_new()
+    native.read_options_set_fill(options, bool(fill))
     native.read_options_set_strict(options, bool(strict))
     if format is not None:
         native.read_options_set_format(options, _format(format))

@@ -28,7 +28,8 @@ extern "C" {
 
 /** How well somebody fits, in one word. */
 typedef enum match_grade {
-    MATCH_GRADE_UNKNOWN = 0, /**< Nothing is known about the skills on one side; supports. */
+    MATCH_GRADE_UNKNOWN = 0, /**< Nothing is known about the skills on one side, or they are only
+                                those usual in earlier jobs and too few; supports. */
     MATCH_GRADE_START = 1,   /**< Most of what is asked for is missing. */
     MATCH_GRADE_PARTIAL = 2,
     MATCH_GRADE_STRONG = 3 /**< Vacancy: every essential requirement is met well enough.
@@ -82,8 +83,9 @@ typedef struct match_pair {
     uint32_t opportunity;    /**< Index in the catalogue. */
     int32_t score;           /**< 0 .. MATCH_SCORE_ONE: orders the list of a person. */
     int32_t coverage;        /**< Share of what is asked for that the person has; or UNKNOWN. */
-    int32_t coverage_lowest; /**< Coverage if every unknown level is as low as it can be. */
-    int32_t coverage_highest;
+    int32_t coverage_lowest; /**< Coverage if every unknown level is as low as it can be, and what
+                                is doubtful about requirements is not there; ... */
+    int32_t coverage_highest; /**< ... all is as high, and is there. */
     int32_t use;              /**< Share of what the person can do that is used; or UNKNOWN. */
     int32_t gain;             /**< Training: share of what is taught that is new; or UNKNOWN. */
     uint32_t essential_count; /**< Essential requirements, also those not in the taxonomy ... */
@@ -302,7 +304,8 @@ typedef enum match_line_state {
     MATCH_LINE_PARTIAL = 1, /**< Level too low, or only a related skill. */
     MATCH_LINE_LEVEL_UNKNOWN = 2,
     MATCH_LINE_MET = 3,
-    MATCH_LINE_UNRESOLVED = 4 /**< The skill is not in the taxonomy; a requirement counts in part. */
+    MATCH_LINE_UNRESOLVED = 4, /**< The skill is not in the taxonomy; a requirement counts in part. */
+    MATCH_LINE_TO_CONFIRM = 5  /**< Nobody claims the skill: an earlier job usually needs it. */
 } match_line_state;
 
 /**
@@ -330,6 +333,13 @@ typedef struct match_line {
                                     line counts trust times this, rounded down to a permille. */
     const char *carried_code;  /**< Of the claim in the other taxonomy, ... */
     const char *carried_label; /**< ... and its label; "" where it did not. */
+    const char *origin; /**< Of the requirement: "stated", "extracted", "inferred"; "" for none. */
+    const char *requirement_words; /**< Of the advertisement or record that it comes from; of an
+                                        inferred one the occupation. "" where it was coded. */
+    int32_t requirement_at;         /**< Where they are in the text, in bytes; -1 elsewhere. */
+    int32_t requirement_confidence; /**< Per cent, where they were resolved; else -1. */
+    const char *claim_words;        /**< The same for the claim; of an inferred one the job. */
+    int32_t claim_confidence;
 } match_line;
 
 /** One reason of the screening with its particulars. */
@@ -371,8 +381,9 @@ match_explanation_reasons(const match_explanation *explanation, size_t *count);
 MATCH_API const match_adjustment_detail *
 match_explanation_adjustments(const match_explanation *explanation, size_t *count);
 /**
- * Returns skills to ask the person about: what the occupations of their history typically need
- * and no claim speaks of, essential first. Only for a person without claims.
+ * Returns skills to ask the person about: what the occupations of their history typically need,
+ * essential first. Only for a person of whom no skill is stated; those that the reader filled in
+ * come first.
  * @since 0.1
  */
 MATCH_API const match_concept *match_explanation_questions(const match_explanation *explanation,
@@ -388,7 +399,8 @@ MATCH_API const char *match_standing_name(match_standing standing);
 MATCH_API const char *match_adjustment_name(match_adjustment adjustment);
 /** Returns "not_applicable", "unknown" or "known". @since 0.1 */
 MATCH_API const char *match_part_state_name(match_part_state state);
-/** Returns "missing", "partial", "level_unknown", "met" or "unresolved". @since 0.1 */
+/** Returns "missing", "partial", "level_unknown", "met", "unresolved" or "to_confirm".
+ *  @since 0.1 */
 MATCH_API const char *match_line_state_name(match_line_state state);
 /** Returns the stable code of a reason, such as "WORKER_FEE". @since 0.1 */
 MATCH_API const char *match_reason_code(match_reason reason);

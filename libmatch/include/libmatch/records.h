@@ -62,7 +62,8 @@ MATCH_API bool match_record_field(match_record_kind kind, size_t index, match_fi
 /* --- How to read ------------------------------------------------------------------------------ */
 
 /**
- * Makes options with their defaults: not strict, AUTO format, the places of Lao PDR.
+ * Makes options with their defaults: not strict, AUTO format, the places of Lao PDR, records
+ * filled in.
  * @return To be given back with match_read_options_free(), or NULL on MATCH_ERR_NOMEM.
  * @since 0.1
  */
@@ -100,6 +101,17 @@ MATCH_API void match_read_options_set_resolver(match_read_options *options,
  *  Names in Lao or Thai letters are looked up in these languages. @since 0.1 */
 MATCH_API match_status match_read_options_set_language(match_read_options *options,
                                                        const char *language, match_error *err);
+
+/**
+ * Sets whether records are filled in, as at the beginning, or kept as they are. A vacancy that
+ * states no skill gets those that its text names (origin "extracted", with the words), and where
+ * none of these is essential those that its occupation usually needs ("inferred"), which is the
+ * one its title means where none is given; not where no experience is asked for (0 months). A profile that states no skill gets those that its
+ * jobs usually need, with evidence "inferred". What is stated is never changed; a warning tells
+ * of each record that was filled in, and the policy says how much it counts.
+ * @since 0.1
+ */
+MATCH_API void match_read_options_set_fill(match_read_options *options, bool fill);
 
 /* --- Roster ------------------------------------------------------------------------------------ */
 

@@ -66,6 +66,17 @@ put_carried(struct making *making, match_line *line, const struct carried *carri
     line->carried_label = carried ? copy(making, carried->label) : "";
 }
 
+/* Where a requirement comes from. */
+static void
+put_origin(struct making *making, match_line *line, const struct requirement *requirement)
+{
+    line->origin = requirement ? origin_name(requirement->origin) : "";
+    line->requirement_words = requirement ? copy(making, requirement->wording.words) : "";
+    line->requirement_at = requirement ? requirement->wording.at : NUMBER_UNKNOWN;
+    line->requirement_confidence =
+        requirement ? requirement->wording.confidence : NUMBER_UNKNOWN;
+}
+
 /* What a line says about the claim. */
 static void
 put_claim(struct making *making, match_line *line, const struct skill_line *found)
@@ -76,6 +87,8 @@ put_claim(struct making *making, match_line *line, const struct skill_line *foun
     line->claimed_level = LEVEL_UNKNOWN;
     line->claim_text = "";
     line->evidence = "";
+    line->claim_words = "";
+    line->claim_confidence = NUMBER_UNKNOWN;
     put_carried(making, line, NULL);
     if (found->claim == CLAIM_NONE) {
         return;
@@ -85,6 +98,8 @@ put_claim(struct making *making, match_line *line, const struct skill_line *foun
     line->claim_text = copy(making, claim->text);
     line->claimed_level = claim->level;
     line->evidence = evidence_name(claim->evidence);
+    line->claim_words = copy(making, claim->wording.words);
+    line->claim_confidence = claim->wording.confidence;
     line->similarity = found->similarity;
     line->level_permille = found->level;
     line->trust_permille =
@@ -126,8 +141,11 @@ begin_lines(struct making *making, const struct requirement *requirements, size_
             .required_level = requirements[i].level,
             .claimed_level = LEVEL_UNKNOWN,
             .essential = requirements[i].kind == MATCH_RELATION_ESSENTIAL,
+            .claim_words = "",
+            .claim_confidence = NUMBER_UNKNOWN,
             .state = MATCH_LINE_UNRESOLVED,
         };
+        put_origin(making, &list.items[i], &requirements[i]);
         list.count++;
     }
     return list;
@@ -239,6 +257,7 @@ explain_used_claim(struct making *making, const struct skill_line *found, match_
 
         line->requirement = used_by->skill;
         line->requirement_text = copy(making, requirement->text);
+        put_origin(making, line, requirement);
         line->required_level = used_by->level;
         line->essential = used_by->essential;
         line->state = found->similarity == MATCH_SIMILARITY_SAME ? MATCH_LINE_MET
@@ -270,7 +289,10 @@ explain_use(struct making *making)
                                      .carried_permille = 1000,
                                      .required_level = LEVEL_UNKNOWN,
                                      .claimed_level = profile->claims[i].level,
+                                     .claim_words = copy(making, profile->claims[i].wording.words),
+                                     .claim_confidence = profile->claims[i].wording.confidence,
                                      .state = MATCH_LINE_UNRESOLVED};
+        put_origin(making, &list.items[i], NULL);
     }
     for (size_t i = 0; i < person->claim_count; i++) {
         uint32_t source = person->claims[i].source;

@@ -7,11 +7,12 @@
 
 /**
  * @file questions.h
- * What to ask a person about who has no skills on record: the typical skills of earlier jobs.
+ * What to ask a person about of whom no skill is stated: the typical skills of earlier jobs.
  */
 
 /**
- * Gives at most limit skills, essential ones of an occupation first, then by weight, then by id.
+ * Gives at most limit skills, those that were inferred from the jobs first, of these essential
+ * ones of an occupation first, then by weight, then by id.
  * @return false on want of memory.
  */
 bool questions_collect(const struct person *person, size_t limit, struct ids *out);

@@ -26,6 +26,7 @@ static const struct opportunity blank_opportunity = {
     .id = "",
     .title = "",
     .title_lo = "",
+    .text = "",
     .isco = "",
     .occupation_text = "",
     .wording = {.words = "", .at = NUMBER_UNKNOWN, .confidence = NUMBER_UNKNOWN},

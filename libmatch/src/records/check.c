@@ -4,6 +4,7 @@
 #include "records/check.h"
 
 #include "records/field.h"
+#include "records/fill.h"
 #include "records/isco.h"
 #include "records/items.h"
 #include "records/record.h"
@@ -98,7 +99,7 @@ check_profile(struct reader *reader, void *record)
     if (status == MATCH_OK) {
         status = check_wage(reader, "reservation_wage", profile->reservation_wage);
     }
-    return status;
+    return status == MATCH_OK ? fill_profile(reader, record) : status;
 }
 
 static match_status
@@ -191,5 +192,5 @@ check_opportunity(struct reader *reader, void *record)
     if (status == MATCH_OK) {
         status = check_title(reader, offer);
     }
-    return status;
+    return status == MATCH_OK ? fill_opportunity(reader, record) : status;
 }

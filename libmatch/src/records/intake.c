@@ -292,6 +292,7 @@ run(const struct intake_request *request, struct store *store, const match_place
         .suggestions_left = READER_SUGGESTIONS,
         .naming = {.resolver = match_resolver_ref(request->options->resolver)},
         .language = request->options->language,
+        .fill = !request->options->plain,
     };
     intake.record = alloc_zeroed(1, store->record_size);
     intake.side = alloc_zeroed(1, store->side_size + 1);
@@ -311,6 +312,7 @@ run(const struct intake_request *request, struct store *store, const match_place
     alloc_free(intake.side);
     intern_clear(&intake.reader.unknown_fields);
     naming_clear(&intake.reader.naming);
+    match_extractor_unref(intake.reader.extractor);
     return status;
 }
 

@@ -90,3 +90,9 @@ match_read_options_set_language(match_read_options *options, const char *languag
     memcpy(options->language, language, length + 1);
     return MATCH_OK;
 }
+
+void
+match_read_options_set_fill(match_read_options *options, bool fill)
+{
+    options->plain = !fill;
+}

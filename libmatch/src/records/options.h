@@ -10,6 +10,7 @@
 
 struct match_read_options {
     bool strict;
+    bool plain; /* nothing is filled in */
     match_format format;
     char separator;       /* 0: found in the header */
     match_places *places; /* NULL: those of the roster or catalogue, else of Lao PDR */

@@ -2,6 +2,7 @@
 #ifndef MATCH_RECORDS_READER_H
 #define MATCH_RECORDS_READER_H
 
+#include <libmatch/extract.h>
 #include <libmatch/records.h>
 
 #include "base/arena.h"
@@ -32,6 +33,8 @@ struct reader {
     unsigned suggestions_left;
     struct naming naming;
     const char *language; /* of names in Latin letters; "" for any */
+    bool fill;            /* whether fill.h has anything to do */
+    match_extractor *extractor; /* NULL until a text needs it */
 
     uint32_t line, row;
     match_record_kind kind;         /* of the record that is being read */

@@ -39,6 +39,7 @@ enum evidence {
     EVIDENCE_NATIONAL_CERTIFICATE,
     EVIDENCE_LICENCE,
     EVIDENCE_SKILL_TEST,
+    EVIDENCE_INFERRED, /* of no kind: usual in an occupation, to be confirmed */
     EVIDENCE_COUNT
 };
 
@@ -151,7 +152,8 @@ struct profile {
 enum requirement_origin {
     ORIGIN_STATED = 0, /* the record */
     ORIGIN_EXTRACTED,  /* the text of the advertisement: match_extract() */
-    ORIGIN_INFERRED    /* the occupation, whose skill it usually is */
+    ORIGIN_INFERRED,   /* the occupation, whose skill it usually is */
+    ORIGIN_COUNT
 };
 
 /** A skill that a vacancy asks for, an offer asks for, or an offer teaches. */
@@ -178,6 +180,7 @@ struct opportunity {
     const char *id;
     const char *title;    /* English or only title */
     const char *title_lo; /* Lao title */
+    const char *text;     /* of the advertisement */
     const char *isco;
     const char *occupation_text; /* as written in its own field, "" where it was not */
     match_concept occupation;    /* by occupation_text, else isco; 0 where unknown */
@@ -285,6 +288,7 @@ void catalogue_freeze(match_catalogue *catalogue);
 
 /** Spelling of enumerations, shared by reader, writer and outputs; "" for unknown. */
 const char *evidence_name(enum evidence evidence);
+const char *origin_name(enum requirement_origin origin);
 const char *phase_name(enum phase phase);
 const char *outcome_name(enum outcome outcome);
 const char *language_level_name(enum language_level level);

@@ -32,6 +32,7 @@ const struct word evidence_words[] = {
     {"licence", EVIDENCE_LICENCE},
     {"license", EVIDENCE_LICENCE},
     {"skill_test", EVIDENCE_SKILL_TEST},
+    {"inferred", EVIDENCE_INFERRED},
     {NULL, 0},
 };
 
@@ -255,6 +256,12 @@ const char *
 evidence_name(enum evidence evidence)
 {
     return words_text(evidence_words, (int)evidence);
+}
+
+const char *
+origin_name(enum requirement_origin origin)
+{
+    return words_text(origin_words, (int)origin);
 }
 
 const char *

@@ -101,6 +101,25 @@ compute_lines(struct coverage_run *run)
     return true;
 }
 
+/*
+ * Coverage of the weight that counts. What is doubtful about requirements is nothing at worst and
+ * all at best; in the score the person has as much of it as of the rest.
+ */
+static int32_t
+divide(const struct offer *offer, enum level_scenario scenario, uint64_t sum)
+{
+    uint64_t all = offer->requirement_weight + offer->doubtful_weight;
+
+    switch (scenario) {
+    case LEVEL_LOWEST:
+        return (int32_t)(sum / all);
+    case LEVEL_HIGHEST:
+        return (int32_t)((sum + offer->doubtful_weight * MATCH_SCORE_ONE) / all);
+    default:
+        return (int32_t)(sum / offer->requirement_weight);
+    }
+}
+
 bool
 coverage_compute(struct scratch *scratch, const struct policy_values *policy,
                  const struct person *person, const struct offer *offer,
@@ -123,10 +142,10 @@ coverage_compute(struct scratch *scratch, const struct policy_values *policy,
     }
     *coverage = MATCH_SCORE_UNKNOWN;
     if (offer->requirement_count > 0 && person->claim_count > 0) {
-        *coverage = (int32_t)(sum / offer->requirement_weight);
+        *coverage = divide(offer, scenario, sum);
     }
     if (open) {
-        *open = run.open || offer->unresolved_total > 0;
+        *open = run.open || offer->unresolved_total > 0 || offer->doubtful_weight > 0;
     }
     return true;
 }
@@ -157,13 +176,17 @@ coverage_state(const struct policy_values *policy, const struct person *person,
     if (line->claim == CLAIM_NONE) {
         return MATCH_LINE_MISSING;
     }
-    if (level_is_open(requirement->level, person->claims[line->claim].level)) {
-        return MATCH_LINE_LEVEL_UNKNOWN;
+    const struct person_claim *claim = &person->claims[line->claim];
+    if (level_is_open(requirement->level, claim->level)) {
+        return claim->inferred ? MATCH_LINE_TO_CONFIRM : MATCH_LINE_LEVEL_UNKNOWN;
     }
     if (line->level == 0) {
         return MATCH_LINE_MISSING;
     }
-    uint32_t carried = 1000 - person->claims[line->claim].lost;
+    if (claim->inferred) {
+        return MATCH_LINE_TO_CONFIRM;
+    }
+    uint32_t carried = 1000 - claim->lost;
     if ((uint64_t)line->similarity * (uint32_t)line->level * carried >=
         (uint64_t)policy->strong_line * MATCH_SIMILARITY_SAME * 1000) {
         return MATCH_LINE_MET;

@@ -44,7 +44,7 @@ const char *
 match_line_state_name(match_line_state state)
 {
     static const char *const names[] = {"missing", "partial", "level_unknown", "met",
-                                        "unresolved"};
+                                        "unresolved", "to_confirm"};
     return name_of(names, sizeof names / sizeof names[0], (int)state);
 }
 

@@ -39,16 +39,30 @@ lighter(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
+/* What counts of a weight by the origin of its requirement; never nothing. */
+static uint32_t
+trusted(const struct offer *offer, const struct offer_line *line,
+        const struct policy_values *policy)
+{
+    enum requirement_origin origin = offer->opportunity->requirements[line->source].origin;
+    uint64_t part = (uint64_t)line->weight * (uint32_t)policy->requirement_trust[origin] / 1000;
+
+    return part > 0 ? (uint32_t)part : 1;
+}
+
 /* Weighs the lines of one kind, each up to a limit; returns the lightest, or UINT32_MAX. */
 static uint32_t
 weigh_kind(struct offer *offer, struct offer_line *lines, bool essential, uint32_t factor,
-           uint32_t limit)
+           uint32_t limit, const struct policy_values *policy)
 {
     uint32_t lightest = UINT32_MAX;
 
     for (uint32_t i = 0; i < offer->requirement_count; i++) {
         if ((bool)lines[i].essential == essential) {
             lines[i].weight = lighter(lines[i].weight * factor, limit);
+            uint32_t counted = trusted(offer, &lines[i], policy);
+            offer->doubtful_weight += lines[i].weight - counted;
+            lines[i].weight = counted;
             lightest = lighter(lightest, lines[i].weight);
             offer->requirement_weight += lines[i].weight;
         }
@@ -76,7 +90,7 @@ weigh_requirements(struct offer *offer, struct offer_line *lines,
         unresolved[lines[i].essential]--;
     }
     for (int essential = 1; essential >= 0; essential--) {
-        uint32_t lightest = weigh_kind(offer, lines, essential, factors[essential], limit);
+        uint32_t lightest = weigh_kind(offer, lines, essential, factors[essential], limit, policy);
         if (lightest == UINT32_MAX && unresolved[essential] > 0) {
             lightest = lighter(UNRESOLVED_SKILL_WEIGHT * factors[essential], limit);
         }

@@ -31,6 +31,7 @@ struct offer {
     uint32_t unresolved_weight[2];
     uint64_t unresolved_total;   /* of all of them; 0 too where no requirement is resolved */
     uint64_t requirement_weight; /* of all requirements that count, resolved or not */
+    uint64_t doubtful_weight;    /* what they would weigh more, were all of them stated */
     uint64_t taught_weight;
     int32_t base; /* what an average person would have of it, in millionths: base.h */
 };

@@ -140,7 +140,12 @@ take_claims(struct person *person, const struct person_setting *setting)
                                        .trust = trust_in(setting->policy, claim,
                                                          setting->today),
                                        .lost = lost_of(claim),
+                                       .inferred = claim->evidence == EVIDENCE_INFERRED,
                                        .source = (uint32_t)i};
+    }
+    person->unstated = person->claim_count > 0;
+    for (size_t i = 0; i < person->claim_count; i++) {
+        person->unstated = person->unstated && person->claims[i].inferred;
     }
     join_claims(person);
     return expand_claims(person);

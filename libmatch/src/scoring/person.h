@@ -23,6 +23,7 @@ struct person_claim {
     uint32_t trust;  /* permille: of the evidence, less what was lost, rounded down */
     uint32_t lost;   /* permille of the meaning, on the way from another taxonomy */
     uint32_t source; /* index in profile->claims, or CLAIM_SOURCE_NONE */
+    bool inferred;   /* nobody claims it: from an earlier job, to be confirmed */
     uint32_t extra;  /* of person_extend(): its number from 1; 0 for a claim of the profile */
 };
 
@@ -53,6 +54,7 @@ struct person {
     struct person_claim *claims;
     size_t claim_count;
     size_t claim_capacity;
+    bool unstated; /* of all claims none is stated: what else the person can do is not known */
     uint32_t *heads; /* by concept: number of its first reach, REACH_END for none */
     struct reach *reaches; /* number n is reaches[n - 1] */
     size_t reach_count;

@@ -84,6 +84,7 @@ struct policy_values {
     int32_t weight[CRITERION_COUNT];
     int32_t essential_weight;
     int32_t optional_weight;
+    int32_t requirement_trust[ORIGIN_COUNT]; /* permille, by enum requirement_origin */
     int32_t unknown_level[LEVEL_SCENARIO_COUNT]; /* permille */
     int32_t trust[EVIDENCE_COUNT];               /* permille, by enum evidence */
     int32_t strong_line;                         /* permille */

@@ -47,6 +47,12 @@ const struct policy_field policy_fields[] = {
      "How often the weight of a skill counts where it is essential."},
     {"requirements.optional", POLICY_INTEGER, AT(optional_weight), 1, 10,
      "The same where it is optional; never more than the lightest essential one."},
+    {"requirements.stated", POLICY_INTEGER, AT(requirement_trust[ORIGIN_STATED]), 1, 1000,
+     "Thousandths of this weight that count where the record states it; the rest is doubt."},
+    {"requirements.extracted", POLICY_INTEGER, AT(requirement_trust[ORIGIN_EXTRACTED]), 1, 1000,
+     "The same where it was found in the text of the advertisement."},
+    {"requirements.inferred", POLICY_INTEGER, AT(requirement_trust[ORIGIN_INFERRED]), 1, 1000,
+     "The same where it is only usual in the occupation."},
 
     {"level_unknown.lowest", POLICY_INTEGER, AT(unknown_level[LEVEL_LOWEST]), 0, 1000,
      "Thousandths that an unknown level counts at least."},
@@ -83,6 +89,8 @@ const struct policy_field policy_fields[] = {
      "Licence to do the work, such as for driving."},
     {"evidence.skill_test", POLICY_INTEGER, AT(trust[EVIDENCE_SKILL_TEST]), 1, 1000,
      "Passed test of a skill standard."},
+    {"evidence.inferred", POLICY_INTEGER, AT(trust[EVIDENCE_INFERRED]), 1, 1000,
+     "Nobody says so: the skill is usual in an earlier job, to be confirmed."},
 
     {"currency_of_evidence.years", POLICY_INTEGER, AT(fresh_years), 0, 100,
      "Years since the last use of a skill after which it is trusted less."},

@@ -23,13 +23,17 @@ cover(struct scratch *scratch, const struct score_setting *setting, const struct
     }
     pair->coverage_lowest = pair->coverage;
     pair->coverage_highest = pair->coverage;
-    if (!open) {
-        return true;
+    if (open && (!coverage_compute(scratch, policy, person, offer, LEVEL_LOWEST,
+                                   scratch->other_lines, &pair->coverage_lowest, NULL) ||
+                 !coverage_compute(scratch, policy, person, offer, LEVEL_HIGHEST,
+                                   scratch->other_lines, &pair->coverage_highest, NULL))) {
+        return false;
     }
-    return coverage_compute(scratch, policy, person, offer, LEVEL_LOWEST, scratch->other_lines,
-                            &pair->coverage_lowest, NULL) &&
-           coverage_compute(scratch, policy, person, offer, LEVEL_HIGHEST, scratch->other_lines,
-                            &pair->coverage_highest, NULL);
+    /* Nobody has said what the person can do: it may be all of it. */
+    if (person->unstated && pair->coverage != MATCH_SCORE_UNKNOWN) {
+        pair->coverage_highest = MATCH_SCORE_ONE;
+    }
+    return true;
 }
 
 static void
@@ -172,6 +176,9 @@ score_pair(struct scratch *scratch, const struct score_setting *setting,
     pair->gain = gain_compute(policy, person, offer);
     count_essential(scratch, policy, person, offer, pair);
     pair->grade = (uint16_t)grade_pair(policy, offer->opportunity->kind, pair);
+    if (person->unstated && pair->grade == MATCH_GRADE_START) {
+        pair->grade = MATCH_GRADE_UNKNOWN; /* what is missing may be there */
+    }
     pair->reasons = offer->reasons | screening_person(&screened);
     pair->standing = (uint16_t)screening_standing(policy, pair->reasons);
     pair->adjustment =

@@ -113,7 +113,8 @@ match_status resolver_search(const match_resolver *resolver,
                              size_t length, struct resolver_desk *desk, match_error *err);
 
 /**
- * Reads a text into the desk's scratch as the first index sees it that the options allow.
+ * Reads a text into the desk's scratch as the index of that language sees it which knows the most
+ * tokens of it: of occupations where the options allow them, else of skills.
  * @param[out] shard  NULL where none is allowed.
  */
 match_status resolver_read(const match_resolver *resolver,

@@ -391,15 +391,22 @@ resolver_read(const match_resolver *resolver, const struct match_resolve_options
               match_error *err)
 {
     const char *language = choose_language(resolver->taxonomy, options->language);
+    size_t most = 0;
     *shard = NULL;
-    for (size_t i = 0; i < resolver->shard_count && !*shard; i++) {
-        if (resolver->shards[i].index.label_items_count > 0 &&
-            is_wanted_shard(resolver, &resolver->shards[i], options->kinds, language)) {
-            *shard = &resolver->shards[i];
-        }
-    }
     match_status status =
         label_search_read(&desk->scratch, text, cut_length(text, strlen(text)), err);
+    for (size_t i = 0; i < resolver->shard_count && status == MATCH_OK; i++) {
+        const struct shard *other = &resolver->shards[i];
+        if (other->index.label_items_count == 0 || (*shard && other->kinds != (*shard)->kinds) ||
+            !is_wanted_shard(resolver, other, options->kinds, language)) {
+            continue;
+        }
+        size_t known = label_search_known(&other->index, &desk->scratch);
+        if (!*shard || known > most) {
+            *shard = other;
+            most = known;
+        }
+    }
     return status == MATCH_OK && *shard && !label_search_weigh(&(*shard)->index, &desk->scratch)
                ? fail_memory(err)
                : status;

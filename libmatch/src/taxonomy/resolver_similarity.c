@@ -117,7 +117,7 @@ compare(const struct portrait *one, const struct portrait *other)
         cosine(one->concepts, one->concept_count, other->concepts, other->concept_count);
     uint64_t groups = cosine(one->groups, one->group_count, other->groups, other->group_count);
     bool has_groups = one->group_count > 0 && other->group_count > 0;
-    uint64_t sum = (letters + 2 * concepts + groups) / (has_groups ? 4 : 3);
+    uint64_t sum = has_groups ? (letters + 2 * concepts + groups) / 4 : (letters + concepts) / 2;
     return sum < MATCH_RESOLVE_ONE ? (int32_t)sum : MATCH_RESOLVE_ONE;
 }
 

@@ -359,6 +359,18 @@ find_hits(const struct view *view)
     return true;
 }
 
+size_t
+label_search_known(const struct label_index *index, const struct label_scratch *scratch)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < scratch->token_count; i++) {
+        const struct phrase_token *word = &scratch->phrase.tokens[i];
+        const char *text = phrase_text(&scratch->phrase, word);
+        known += label_index_token(index, text, word->length) != LABEL_INDEX_NONE;
+    }
+    return known;
+}
+
 bool
 label_search_weigh(const struct label_index *index, struct label_scratch *scratch)
 {

@@ -107,6 +107,9 @@ struct label_scratch {
 match_status label_search_read(struct label_scratch *scratch, const char *text, size_t length,
                                match_error *err);
 
+/** How many tokens of the text that was read last are in labels of an index. */
+size_t label_search_known(const struct label_index *index, const struct label_scratch *scratch);
+
 /** Weighs the text that was read last by an index, without a search; false on want of memory. */
 bool label_search_weigh(const struct label_index *index, struct label_scratch *scratch);
 

@@ -186,6 +186,47 @@ START_TEST(the_best_language_counts)
 }
 END_TEST
 
+/* Equal labels but for a word that is in neither: the description has it. */
+START_TEST(descriptions_order_concepts)
+{
+    match_resolver *resolver =
+        make_of("format: libmatch-taxonomy/1\n"
+                "name: hands\n"
+                "occupations:\n"
+                "  - {code: A, labels: {en: Yard hand}, description: {en: Loads lorries.}}\n"
+                "  - {code: B, labels: {en: Farm hand}, description: {en: Cuts trees all day.}}\n"
+                "  - {code: C, labels: {en: Lorries of a depot}}\n"
+                "  - {code: D, labels: {en: Trees of a park}}\n"
+                "  - {code: E, labels: {en: Nurse}}\n",
+                NULL);
+    match_resolve_options *options = options_new();
+    const char *got = found(resolver, options, "hand, trees", 9);
+    ck_assert_ptr_nonnull(strstr(got, "B:"));
+    ck_assert(strstr(got, "B:") < strstr(got, "A:"));
+    got = found(resolver, options, "hand, lorries", 9);
+    ck_assert_ptr_nonnull(strstr(got, "A:"));
+    ck_assert(strstr(got, "A:") < strstr(got, "B:"));
+    match_resolve_options_free(options);
+    match_resolver_unref(resolver);
+}
+END_TEST
+
+/* A language is weighed by its own index, whichever comes first. */
+START_TEST(texts_of_a_second_language_are_compared)
+{
+    match_resolver *resolver = make(NULL);
+    const char *rows[] = {"ຊ່າງເຊື່ອມ"};
+    const char *columns[] = {"ຊ່າງເຊື່ອມເຫຼັກ", "ຊ່າງຕັດຫຍິບ"};
+    match_error err = {0};
+    int32_t alike[2] = {0};
+    assert_ok(match_resolver_similarities(resolver, NULL, rows, 1, columns, 2, alike, &err), &err);
+    ck_assert_int_gt(alike[0], alike[1]);
+    ck_assert_int_gt(alike[1], 0); /* "ຊ່າງ", which every trade has, is little but not nothing */
+    ck_assert_int_lt(alike[1], MATCH_RESOLVE_ONE / 3);
+    match_resolver_unref(resolver);
+}
+END_TEST
+
 START_TEST(options_narrow_the_search)
 {
     match_resolver *resolver = make(NULL);
@@ -565,6 +606,8 @@ main(void)
     tcase_add_loop_test(tests, a_phrase_finds_its_concept, 0, sizeof phrases / sizeof phrases[0]);
     tcase_add_test(tests, names_of_several_concepts_are_ordered_by_all_their_labels);
     tcase_add_test(tests, the_best_language_counts);
+    tcase_add_test(tests, descriptions_order_concepts);
+    tcase_add_test(tests, texts_of_a_second_language_are_compared);
     tcase_add_test(tests, options_narrow_the_search);
     tcase_add_test(tests, options_are_checked);
     tcase_add_test(tests, below_the_threshold_there_is_no_answer);

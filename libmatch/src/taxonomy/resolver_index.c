@@ -166,25 +166,25 @@ collect(struct collection *all, const match_resolver *resolver, const struct sha
     return good;
 }
 
-/* The labels of an item and its texts in the same language. */
+/* The texts of all items in the language of an index, each behind its labels if these are wanted. */
 static bool
 list_texts(const match_resolver *resolver, const struct shard *shard, const struct collection *all,
-           struct label_context_text **texts, size_t *count)
+           bool labels, struct label_source_text **texts, size_t *count)
 {
     static const match_text_kind kinds[] = {MATCH_TEXT_DEFINITION, MATCH_TEXT_DESCRIPTION};
     const char *language = match_taxonomy_language(resolver->taxonomy, shard->language);
     size_t next = 0;
     *texts = alloc_zeroed(all->count + 2 * all->numbers.count, sizeof **texts);
     for (uint32_t item = 0; *texts && item < all->numbers.count; item++) {
-        for (; next < all->count && all->labels[next].item == item; next++) {
-            (*texts)[(*count)++] = (struct label_context_text){
+        for (; labels && next < all->count && all->labels[next].item == item; next++) {
+            (*texts)[(*count)++] = (struct label_source_text){
                 .text = all->labels[next].text, .length = all->labels[next].length, .item = item};
         }
         for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
             const char *text = match_taxonomy_text(resolver->taxonomy, all->numbers.items[item],
                                                    kinds[i], language);
             if (text[0]) {
-                (*texts)[(*count)++] = (struct label_context_text){
+                (*texts)[(*count)++] = (struct label_source_text){
                     .text = text, .length = (uint32_t)strlen(text), .item = item};
             }
         }
@@ -196,12 +196,58 @@ static match_status
 build_context(const match_resolver *resolver, struct shard *shard, const struct collection *all,
               match_error *err)
 {
-    struct label_context_text *texts = NULL;
+    struct label_source_text *texts = NULL;
     size_t count = 0;
-    match_status status = list_texts(resolver, shard, all, &texts, &count)
+    match_status status = list_texts(resolver, shard, all, true, &texts, &count)
                               ? label_context_build(&shard->context, texts, count,
                                                     all->numbers.count, err)
                               : fail_memory(err);
+    alloc_free(texts);
+    return status;
+}
+
+/* The item that each group is itself. */
+static bool
+list_group_items(const struct collection *all, struct ids *items)
+{
+    for (uint32_t i = 0; i < all->group_count; i++) {
+        if (!ids_push(items, LABEL_INDEX_NONE)) {
+            return false;
+        }
+    }
+    for (uint32_t item = 0; item < all->numbers.count; item++) {
+        uint32_t group = all->group_numbers.items[all->numbers.items[item]];
+        if (group != 0) {
+            items->items[group - 1] = item;
+        }
+    }
+    return true;
+}
+
+static match_status
+build_index(const match_resolver *resolver, struct shard *shard, const struct collection *all,
+            match_error *err)
+{
+    struct ids group_items = {0};
+    struct label_source_text *texts = NULL;
+    size_t text_count = 0;
+    match_status status = list_group_items(all, &group_items) &&
+                                  list_texts(resolver, shard, all, false, &texts, &text_count)
+                              ? MATCH_OK
+                              : fail_memory(err);
+    if (status == MATCH_OK) {
+        struct label_sources sources = {.labels = all->labels,
+                                        .label_count = all->count,
+                                        .item_numbers = all->numbers.items,
+                                        .item_groups = all->groups.items,
+                                        .item_count = all->numbers.count,
+                                        .group_items = group_items.items,
+                                        .group_count = all->group_count,
+                                        .texts = texts,
+                                        .text_count = text_count};
+        status = label_index_build(&shard->index, &sources, err);
+    }
+    ids_clear(&group_items);
     alloc_free(texts);
     return status;
 }
@@ -210,16 +256,9 @@ static match_status
 build_shard(const match_resolver *resolver, struct shard *shard, match_error *err)
 {
     struct collection all = {0};
-    match_status status =
-        collect(&all, resolver, shard) ? MATCH_OK : fail_memory(err);
+    match_status status = collect(&all, resolver, shard) ? MATCH_OK : fail_memory(err);
     if (status == MATCH_OK && all.count > 0) {
-        struct label_sources sources = {.labels = all.labels,
-                                        .label_count = all.count,
-                                        .item_numbers = all.numbers.items,
-                                        .item_groups = all.groups.items,
-                                        .item_count = all.numbers.count,
-                                        .group_count = all.group_count};
-        status = label_index_build(&shard->index, &sources, err);
+        status = build_index(resolver, shard, &all, err);
         if (status == MATCH_OK && (shard->kinds & 1u << MATCH_CONCEPT_OCCUPATION)) {
             status = build_context(resolver, shard, &all, err);
         }

@@ -60,7 +60,7 @@ count_word(struct uses *uses, uint32_t word)
 
 static match_status
 count_text(struct label_context *context, struct uses *uses, struct phrase *phrase,
-           const struct label_context_text *text, match_error *err)
+           const struct label_source_text *text, match_error *err)
 {
     match_status status = phrase_split(phrase, text->text, text->length, err);
     if (status != MATCH_OK) {
@@ -142,7 +142,7 @@ list_shares(struct label_context *context, const struct uses *uses)
 }
 
 match_status
-label_context_build(struct label_context *context, const struct label_context_text *texts,
+label_context_build(struct label_context *context, const struct label_source_text *texts,
                     size_t count, size_t item_count, match_error *err)
 {
     struct uses uses = {0};

@@ -19,16 +19,9 @@ struct label_context {
     size_t item_count;
 };
 
-/** A description of an item; items in ascending order, several texts each. */
-struct label_context_text {
-    const char *text;
-    uint32_t length;
-    uint32_t item;
-};
-
-/** Builds it of all labels and texts. Release with label_context_clear(). */
+/** Builds it of all labels and texts, in the order of items. Release with label_context_clear(). */
 match_status label_context_build(struct label_context *context,
-                                 const struct label_context_text *texts, size_t count,
+                                 const struct label_source_text *texts, size_t count,
                                  size_t item_count, match_error *err);
 void label_context_clear(struct label_context *context);
 

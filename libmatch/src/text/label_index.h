@@ -38,6 +38,9 @@ struct label_rule {
  * token_norms: root of the sum of the weights of the token's grams, with 8 bits after the point.
  * gram_weights, with 8 bits: square of 1 + ln((labels + 1) / (labels with the gram + 1)).
  * label_norms: length of the label's vector of grams, with 8 bits.
+ * text_shares: how much of an item's texts a token is, t / (t + 1) for t times; for tokens of labels
+ * that are in the texts of few items. group_items: the item that is the group itself, or
+ * LABEL_INDEX_NONE.
  * label_soft_norms: length of its vector of tokens, similar tokens not at right angles, 8 bits.
  * label_joined_norms: length of its vector of grams across words (label_joined.h), with 8 bits.
  */
@@ -67,6 +70,9 @@ struct label_rule {
     X(shares, struct label_share)                                                                  \
     X(group_share_starts, uint32_t)                                                                \
     X(group_shares, struct label_share)                                                            \
+    X(text_share_starts, uint32_t)                                                                 \
+    X(text_shares, struct label_share)                                                             \
+    X(group_items, uint32_t)                                                                       \
     X(rules, struct label_rule)                                                                    \
     X(rule_bytes, char)
 
@@ -87,6 +93,13 @@ struct label_source {
     uint32_t source; /* what the caller calls the label */
 };
 
+/** A definition or description of an item. */
+struct label_source_text {
+    const char *text;
+    uint32_t length;
+    uint32_t item; /* never below that of the text before */
+};
+
 /** What an index is made of. Item i is what the caller calls item_numbers[i]. */
 struct label_sources {
     const struct label_source *labels;
@@ -94,7 +107,10 @@ struct label_sources {
     const uint32_t *item_numbers;
     const uint32_t *item_groups; /* LABEL_INDEX_NONE: in none */
     size_t item_count;
+    const uint32_t *group_items; /* the item that a group is itself; LABEL_INDEX_NONE: none */
     uint32_t group_count;
+    const struct label_source_text *texts;
+    size_t text_count;
 };
 
 /**

@@ -149,12 +149,17 @@ keep_items(struct label_build *build)
     struct label_index *index = build->index;
     size_t count = build->sources->item_count;
     if (!LABEL_BUILD_ARRAY(index, item_numbers, count) ||
-        !LABEL_BUILD_ARRAY(index, item_groups, count)) {
+        !LABEL_BUILD_ARRAY(index, item_groups, count) ||
+        !LABEL_BUILD_ARRAY(index, group_items, build->sources->group_count)) {
         return fail_memory(build->err);
     }
     if (count > 0) {
         memcpy(index->item_numbers, build->sources->item_numbers, count * sizeof(uint32_t));
         memcpy(index->item_groups, build->sources->item_groups, count * sizeof(uint32_t));
+    }
+    if (build->sources->group_count > 0) {
+        memcpy(index->group_items, build->sources->group_items,
+               build->sources->group_count * sizeof(uint32_t));
     }
     index->group_count = build->sources->group_count;
     return MATCH_OK;
@@ -166,6 +171,7 @@ label_index_build(struct label_index *index, const struct label_sources *sources
     static match_status (*const steps[])(struct label_build *) = {
         read_labels,       keep_tokens,       keep_items,       list_postings,
         label_build_shares, label_build_grams, label_build_rules, label_build_norms,
+        label_build_text_shares,
     };
     struct label_build build = {.sources = sources, .index = index, .err = err};
     match_status status = MATCH_OK;

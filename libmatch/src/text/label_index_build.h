@@ -26,6 +26,9 @@ struct label_build {
 /** Counts in how many labels of each item its tokens are, and sums that up over groups. */
 match_status label_build_shares(struct label_build *build);
 
+/** Counts how often the tokens of labels are in the texts of each item. */
+match_status label_build_text_shares(struct label_build *build);
+
 /** Numbers the grams of all tokens, weighs them, and lists the tokens of each. */
 match_status label_build_grams(struct label_build *build);
 

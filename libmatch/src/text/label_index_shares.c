@@ -205,3 +205,85 @@ release:
     ids_clear(&of_groups.touched);
     return status;
 }
+
+/* --- Texts ------------------------------------------------------------------------------------ */
+
+#define MOST_TEXTS 5u /* a word in the texts of more than one item in so many tells nothing */
+
+static match_status
+count_text(const struct label_index *index, struct phrase *phrase,
+           const struct label_source_text *text, struct counts *counts, match_error *err)
+{
+    bool good = true;
+    match_status status = phrase_split(phrase, text->text, text->length, err);
+    for (size_t i = 0; status == MATCH_OK && i < phrase->count; i++) {
+        uint32_t token = label_index_token(index, phrase_text(phrase, &phrase->tokens[i]),
+                                           phrase->tokens[i].length);
+        if (token != LABEL_INDEX_NONE) {
+            add_sum(counts, token, 1, &good);
+        }
+    }
+    return !good ? fail_memory(err) : status == MATCH_ERR_NOMEM ? status : MATCH_OK;
+}
+
+/* Leaves out the words that are in too many texts. */
+static bool
+drop_common(struct counts *counts, size_t tokens, size_t items)
+{
+    uint32_t *frequencies = alloc_zeroed(tokens, sizeof *frequencies);
+    size_t kept = 0;
+    for (size_t i = 0; frequencies && i < counts->count; i++) {
+        frequencies[counts->items[i].token]++;
+    }
+    for (size_t i = 0; frequencies && i < counts->count; i++) {
+        if ((size_t)frequencies[counts->items[i].token] * MOST_TEXTS <= items) {
+            counts->items[kept++] = counts->items[i];
+        }
+    }
+    counts->count = kept;
+    alloc_free(frequencies);
+    return frequencies != NULL;
+}
+
+static match_status
+count_texts(struct label_build *build, struct counts *counts)
+{
+    const struct label_sources *sources = build->sources;
+    match_status status = MATCH_OK;
+    for (size_t i = 0; i < sources->text_count && status == MATCH_OK; i++) {
+        const struct label_source_text *text = &sources->texts[i];
+        status = count_text(build->index, &build->phrase, text, counts, build->err);
+        if (i + 1 < sources->text_count && text[1].item == text->item) {
+            continue;
+        }
+        for (size_t j = 0; j < counts->touched.count; j++) {
+            uint64_t *sum = &counts->sums[counts->touched.items[j]];
+            *sum = 255 * *sum / (*sum + 1);
+        }
+        if (!end_owner(counts, text->item, 255, false)) {
+            return fail_memory(build->err);
+        }
+    }
+    return status;
+}
+
+match_status
+label_build_text_shares(struct label_build *build)
+{
+    struct label_index *index = build->index;
+    size_t tokens = label_index_token_count(index);
+    struct counts counts = {.sums = alloc_zeroed(tokens, sizeof *counts.sums)};
+    match_status status = counts.sums ? count_texts(build, &counts) : fail_memory(build->err);
+    if (status == MATCH_OK && !drop_common(&counts, tokens, index->item_numbers_count)) {
+        status = fail_memory(build->err);
+    }
+    if (status == MATCH_OK) {
+        status = list_shares(build, &counts, &index->text_share_starts,
+                             &index->text_share_starts_count, &index->text_shares,
+                             &index->text_shares_count);
+    }
+    alloc_free(counts.sums);
+    alloc_free(counts.items);
+    ids_clear(&counts.touched);
+    return status;
+}

@@ -58,6 +58,7 @@ reserve(const struct label_index *index, struct label_scratch *scratch)
     bool good = sums_reserve(&scratch->labels, index->label_items_count) &&
                 sums_reserve(&scratch->items, index->item_numbers_count) &&
                 sums_reserve(&scratch->item_part, index->item_numbers_count) &&
+                sums_reserve(&scratch->texts, index->item_numbers_count) &&
                 sums_reserve(&scratch->groups, index->group_count) &&
                 sums_reserve(&scratch->group_part, index->group_count);
     for (size_t i = 0; i < scratch->token_count && good; i++) {
@@ -78,6 +79,7 @@ label_query_forget(struct label_scratch *scratch)
     sums_forget(&scratch->labels);
     sums_forget(&scratch->items);
     sums_forget(&scratch->item_part);
+    sums_forget(&scratch->texts);
     sums_forget(&scratch->groups);
     sums_forget(&scratch->group_part);
 }
@@ -92,6 +94,7 @@ label_scratch_clear(struct label_scratch *scratch)
     sums_clear(&scratch->labels);
     sums_clear(&scratch->items);
     sums_clear(&scratch->item_part);
+    sums_clear(&scratch->texts);
     sums_clear(&scratch->groups);
     sums_clear(&scratch->group_part);
     alloc_free(scratch->coarse_scores);

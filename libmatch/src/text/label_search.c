@@ -18,6 +18,7 @@
 #define WEIGHT_JOINED 400u
 #define WEIGHT_ITEM 500u
 #define WEIGHT_GROUP 400u
+#define WEIGHT_TEXT 300u
 
 /* Labels that are looked at closely, for each hit that is wanted and at least. */
 #define CANDIDATES_PER_HIT 4u
@@ -64,6 +65,35 @@ add_shares(struct label_sums *sums, struct label_sums *part, const uint32_t *sta
     part->touched_count = 0;
 }
 
+#define HALF_TEXT 19661u     /* 0.3 */
+#define SAME_WORD 230u       /* of 256: forms of one word; texts have too many words for less */
+
+/* Adds what one token of the query says about owners by their texts, weighed by its idf. */
+static void
+add_text_shares(const struct label_index *index, struct label_scratch *scratch,
+                const struct label_query_token *token)
+{
+    struct label_sums *part = &scratch->item_part;
+    for (uint32_t i = token->first_alike; i < token->end_alike; i++) {
+        const struct label_alike *alike = &scratch->alike[i];
+        if (alike->similarity < SAME_WORD) {
+            continue;
+        }
+        for (uint32_t j = index->text_share_starts[alike->token];
+             j < index->text_share_starts[alike->token + 1]; j++) {
+            label_sums_add(part, index->text_shares[j].owner,
+                           index->text_shares[j].share * 257u * alike->similarity >> 8);
+        }
+    }
+    for (size_t i = 0; i < part->touched_count; i++) {
+        uint32_t owner = part->touched[i];
+        uint32_t value = saturate(part->values[owner], HALF_TEXT);
+        label_sums_add(&scratch->texts, owner, (value >> 4) * (token->idf >> 2) >> 4);
+        part->values[owner] = 0;
+    }
+    part->touched_count = 0;
+}
+
 static uint32_t
 at_most_one(uint64_t value)
 {
@@ -93,9 +123,11 @@ weigh_owners(const struct label_index *index, struct label_scratch *scratch)
                    count, token->idf, false);
         add_shares(&scratch->groups, &scratch->group_part, index->group_share_starts,
                    index->group_shares, alike, count, token->idf, true);
+        add_text_shares(index, scratch, token);
         idf_sum += token->idf;
     }
     if (idf_sum > 0) {
+        share_sums(&scratch->texts, idf_sum);
         share_sums(&scratch->items, idf_sum);
         share_sums(&scratch->groups, idf_sum);
     }
@@ -152,16 +184,30 @@ gram_cosine(const struct view *view, uint32_t label)
     return norms > 0 ? at_most_one((sum << 24) / norms) : 0;
 }
 
+/* What the texts of an item and of its group say. */
+static uint32_t
+text_score(const struct view *view, uint32_t item, uint32_t group)
+{
+    const struct label_sums *texts = &view->scratch->texts;
+    uint32_t of_group =
+        group != LABEL_INDEX_NONE ? view->index->group_items[group] : LABEL_INDEX_NONE;
+    uint64_t sum = texts->values[item];
+    sum += of_group != LABEL_INDEX_NONE ? texts->values[of_group] : 0;
+    return (uint32_t)(WEIGHT_TEXT * sum / 1000);
+}
+
 static uint32_t
 context_score(const struct view *view, struct label_hit *hit)
 {
     uint32_t group = view->index->item_groups[hit->item];
     hit->item_share = view->scratch->items.values[hit->item];
     hit->group_share = group != LABEL_INDEX_NONE ? view->scratch->groups.values[group] : 0;
+    hit->beside = text_score(view, hit->item, group) +
+                  (view->wanted->about ? view->wanted->about[hit->item] : 0);
     return (uint32_t)(((uint64_t)WEIGHT_ITEM * hit->item_share +
                        (uint64_t)WEIGHT_GROUP * hit->group_share) /
                       1000) +
-           (view->wanted->about ? view->wanted->about[hit->item] : 0);
+           hit->beside;
 }
 
 /* Whether the words of query and label are the same, or those of one are all in the other. */

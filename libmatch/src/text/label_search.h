@@ -17,6 +17,9 @@
 #define LABEL_BEST_SCORE 3300u
 #define LABEL_CONTEXT_SCORE 1000u
 
+/** What the texts of an item and its group can add. */
+#define LABEL_TEXT_SCORE 600u
+
 /** One label that was found, with what speaks for it. */
 struct label_hit {
     uint32_t label;
@@ -27,6 +30,7 @@ struct label_hit {
     uint32_t soft;  /* cosine of the words, similar ones counting in part */
     uint32_t item_share;  /* how far the words of the query are usual for the item */
     uint32_t group_share; /* and for its group */
+    uint32_t beside;      /* what texts and a context added to the score */
     bool same_words;      /* in any order */
     bool part;            /* all words of the one are words of the other */
 };
@@ -91,6 +95,7 @@ struct label_scratch {
     struct label_sums items;
     struct label_sums group_part;
     struct label_sums groups;
+    struct label_sums texts;
     struct label_hit *hits; /* the result */
     size_t hit_count;
     size_t hit_capacity;

@@ -5,6 +5,7 @@
 #include "inputs.h"
 #include "json.h"
 #include "layout.h"
+#include "messages.h"
 #include "output.h"
 
 #include <stdlib.h>
@@ -12,6 +13,9 @@
 
 /* A title is the first line of the text, up to so many columns. */
 #define TITLE_COLUMNS 120
+
+/* A record keeps a text of at most so many bytes. */
+#define RECORD_TEXT_BYTES 65536
 
 #define KINDS                                                                                      \
     (1u << MATCH_CONCEPT_SKILL | 1u << MATCH_CONCEPT_OCCUPATION |                                  \
@@ -122,33 +126,40 @@ static void
 add_row(const struct reading *reading, const match_mention *mention, struct grid *grid)
 {
     struct text cell = {0};
+    struct text number = {0};
 
     grid_add(grid, match_taxonomy_id(reading->taxonomy, mention->concept));
     grid_add(grid, match_taxonomy_label(reading->taxonomy, mention->concept, reading->language));
-    text_format(&cell, "line %zu: ", line_of(reading, mention->begin));
+    text_format(&number, "%zu", line_of(reading, mention->begin));
+    text_fill(&cell, message(MSG_LINE, reading->language), text_of(&number));
     add_quote(reading, "", mention->begin, mention->end, &cell);
-    add_quote(reading, " by ", mention->cue_begin, mention->cue_end, &cell);
+    add_quote(reading, message(MSG_BY, reading->language), mention->cue_begin, mention->cue_end,
+              &cell);
     if (mention->months > 0) {
-        text_format(&cell, " · %u months", mention->months);
-        add_quote(reading, " by ", mention->months_begin, mention->months_end, &cell);
+        text_reset(&number);
+        text_format(&number, "%u", mention->months);
+        text_add(&cell, " · ");
+        text_fill(&cell, message(MSG_MONTHS, reading->language), text_of(&number));
+        add_quote(reading, message(MSG_BY, reading->language), mention->months_begin, mention->months_end, &cell);
     }
     grid_add(grid, text_of(&cell));
     text_clear(&cell);
+    text_clear(&number);
 }
 
 static int
 print_table(const struct reading *reading, FILE *file)
 {
     static const struct {
-        const char *title;
+        enum message title;
         bool skills;
         match_mention_role role; /* 0: any that is asked for */
     } sections[] = {
-        {"Occupation", false, (match_mention_role)0},
-        {"Essential", true, MATCH_MENTION_ESSENTIAL},
-        {"An advantage", true, MATCH_MENTION_OPTIONAL},
-        {"Left out: said not to be needed", true, MATCH_MENTION_NEGATED},
-        {"Left out: about the employer or the offer", true, MATCH_MENTION_BACKGROUND},
+        {MSG_EXTRACT_OCCUPATION, false, (match_mention_role)0},
+        {MSG_EXTRACT_ESSENTIAL, true, MATCH_MENTION_ESSENTIAL},
+        {MSG_EXTRACT_OPTIONAL, true, MATCH_MENTION_OPTIONAL},
+        {MSG_EXTRACT_NEGATED, true, MATCH_MENTION_NEGATED},
+        {MSG_EXTRACT_BACKGROUND, true, MATCH_MENTION_BACKGROUND},
     };
     struct layout layout;
 
@@ -163,14 +174,14 @@ print_table(const struct reading *reading, FILE *file)
             }
         }
         if (grid.count > 0) {
-            layout_text(&layout, COLOUR_BOLD, sections[s].title);
+            layout_text(&layout, COLOUR_BOLD, message(sections[s].title, reading->language));
             fputc('\n', file);
             grid_print(&grid, &layout, 2);
         }
         grid_clear(&grid);
     }
     if (reading->count == 0) {
-        fputs("The text names no skill of the taxonomy.\n", file);
+        fprintf(file, "%s\n", message(MSG_EXTRACT_NOTHING, reading->language));
     }
     return EXIT_OK;
 }
@@ -207,6 +218,42 @@ print_tsv(const struct reading *reading, FILE *file)
     return EXIT_OK;
 }
 
+/* Where the text begins that a record keeps: behind a byte order mark and blanks. */
+static size_t
+kept_begin(const struct reading *reading)
+{
+    const char *text = text_of(&reading->text);
+    size_t mark = strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    return mark + strspn(text + mark, " \t\r\n");
+}
+
+/* The same place in the text that a record keeps: that has no carriage returns. */
+static size_t
+kept_place(const struct reading *reading, size_t place)
+{
+    size_t kept = 0;
+
+    for (size_t i = kept_begin(reading); i < place; i++) {
+        kept += text_of(&reading->text)[i] != '\r';
+    }
+    return kept;
+}
+
+static void
+put_text(const struct reading *reading, struct json *json)
+{
+    struct text kept = {0};
+
+    for (size_t i = kept_begin(reading); i < reading->text.length; i++) {
+        text_add_bytes(&kept, text_of(&reading->text) + i, text_of(&reading->text)[i] != '\r');
+    }
+    if (kept.length <= RECORD_TEXT_BYTES) {
+        json_text(json, "text", text_of(&kept));
+    }
+    text_clear(&kept);
+}
+
 static void
 put_skills(const struct reading *reading, match_mention_role role, const char *key,
            struct json *json)
@@ -224,7 +271,7 @@ put_skills(const struct reading *reading, match_mention_role role, const char *k
         json_text(json, "skill", match_taxonomy_id(reading->taxonomy, mention->concept));
         json_text(json, "origin", "extracted");
         json_text(json, "words", words_at(reading, mention->begin, mention->end, &words));
-        json_number(json, "at", (int64_t)mention->begin);
+        json_number(json, "at", (int64_t)kept_place(reading, mention->begin));
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -238,7 +285,7 @@ put_title(const struct reading *reading, struct json *json)
     const char *text = text_of(&reading->text);
     struct text title = {0};
 
-    text += strspn(text, " \t\r\n");
+    text += kept_begin(reading);
     text_add_bytes(&title, text, match_text_cut(text, strcspn(text, "\r\n"), TITLE_COLUMNS));
     json_text(json, "title", text_of(&title));
     text_clear(&title);
@@ -293,6 +340,7 @@ static int
 print_record(const struct reading *reading, FILE *file)
 {
     struct json json = {.file = file};
+    struct text words = {0};
     uint32_t months = 0;
     const match_mention *occupation = NULL;
 
@@ -308,13 +356,17 @@ print_record(const struct reading *reading, FILE *file)
     put_province(reading, &json);
     if (occupation) {
         json_text(&json, "occupation", match_taxonomy_id(reading->taxonomy, occupation->concept));
+        json_text(&json, "occupation_words",
+                  words_at(reading, occupation->begin, occupation->end, &words));
     }
+    put_text(reading, &json);
     put_skills(reading, MATCH_MENTION_ESSENTIAL, "essential_skills", &json);
     put_skills(reading, MATCH_MENTION_OPTIONAL, "optional_skills", &json);
     if (months > 0) {
         json_number(&json, "experience_months", months);
     }
     json_close(&json, '}');
+    text_clear(&words);
     return EXIT_OK;
 }
 
@@ -330,7 +382,61 @@ static const struct {
 };
 
 static int
-print(const struct reading *reading, const struct settings *settings)
+print(const struct reading *reading, const struct settings *settings, FILE *file)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (strcmp(formats[i].name, settings->format) == 0) {
+            return formats[i].print(reading, file);
+        }
+    }
+    return EXIT_USAGE;
+}
+
+/* Names the advertisement where there are several. */
+static void
+print_name(const struct reading *reading, const struct settings *settings, bool first, FILE *file)
+{
+    struct layout layout;
+
+    if (settings->arguments.count < 2 || strcmp(settings->format, "table") != 0) {
+        return;
+    }
+    layout_init(&layout, file);
+    fputs(first ? "" : "\n", file);
+    layout_ends(&layout, reading->name, "", COLOUR_PLAIN);
+    layout_rule(&layout);
+}
+
+static int
+read_one(const struct settings *settings, const match_extractor *extractor, size_t index,
+         FILE *file)
+{
+    const char *path = settings->arguments.items[index];
+    struct reading reading = {.taxonomy = match_extractor_taxonomy(extractor),
+                              .language = settings->language,
+                              .name = base_name(path)};
+    match_extraction *extraction = NULL;
+    match_error err = {0};
+    int code = inputs_read(path, &reading.text);
+
+    if (code == EXIT_OK) {
+        extraction =
+            match_extract(extractor, text_of(&reading.text), reading.text.length, KINDS, &err);
+        code = extraction ? EXIT_OK : complain(&err);
+    }
+    if (code == EXIT_OK) {
+        keep_mentions(&reading, extraction);
+        print_name(&reading, settings, index == 0, file);
+        code = print(&reading, settings, file);
+    }
+    match_extraction_free(extraction);
+    free(reading.mentions);
+    text_clear(&reading.text);
+    return code;
+}
+
+static int
+read_all(const struct settings *settings, const match_extractor *extractor)
 {
     struct output output;
     int code = output_open(&output, settings->output);
@@ -339,53 +445,32 @@ print(const struct reading *reading, const struct settings *settings)
     if (code != EXIT_OK) {
         return code;
     }
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (strcmp(formats[i].name, settings->format) == 0) {
-            code = formats[i].print(reading, output.file);
-        }
+    for (size_t i = 0; i < settings->arguments.count && code == EXIT_OK; i++) {
+        code = read_one(settings, extractor, i, output.file);
     }
     closed = output_close(&output, code == EXIT_OK);
     return code != EXIT_OK ? code : closed;
 }
 
-static int
-read_text(struct reading *reading, const struct settings *settings)
-{
-    match_error err = {0};
-    match_extractor *extractor = match_extractor_new(reading->taxonomy, &err);
-    match_extraction *extraction = extractor ? match_extract(extractor, text_of(&reading->text),
-                                                             reading->text.length, KINDS, &err)
-                                             : NULL;
-    int code;
-
-    if (extraction) {
-        keep_mentions(reading, extraction);
-        code = print(reading, settings);
-    } else {
-        code = complain(&err);
-    }
-    match_extraction_free(extraction);
-    match_extractor_unref(extractor);
-    return code;
-}
-
 int
 command_extract(const struct settings *settings)
 {
-    const char *path = settings->arguments.items[0];
-    struct reading reading = {.language = settings->language, .name = base_name(path)};
+    match_error err = {0};
     match_taxonomy *taxonomy = NULL;
-    int code = inputs_taxonomy(settings, &taxonomy);
+    match_extractor *extractor;
+    int code;
 
-    reading.taxonomy = taxonomy;
-    if (code == EXIT_OK) {
-        code = inputs_read(path, &reading.text);
+    if (settings->arguments.count > 1 && strcmp(settings->format, "tsv") == 0) {
+        say("'extract' takes one FILE with --format tsv");
+        return EXIT_USAGE;
     }
-    if (code == EXIT_OK) {
-        code = read_text(&reading, settings);
+    code = inputs_taxonomy(settings, &taxonomy);
+    if (code != EXIT_OK) {
+        return code;
     }
-    free(reading.mentions);
-    text_clear(&reading.text);
+    extractor = match_extractor_new(taxonomy, &err);
+    code = extractor ? read_all(settings, extractor) : complain(&err);
+    match_extractor_unref(extractor);
     match_taxonomy_unref(taxonomy);
     return code;
 }

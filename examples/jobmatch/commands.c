@@ -83,10 +83,10 @@ const struct command commands[] = {
     {"convert", "IN", "Converts records between CSV, JSON Lines and YAML", "",
      ALWAYS | BIT(OUTPUT) | BIT(RECORD_KIND) | BIT(TO) | BIT(PLACES) | BIT(STRICT),
      BIT(OUTPUT) | BIT(RECORD_KIND), 1, 1, command_convert},
-    {"extract", "FILE|-", "Finds the skills that an advertisement names",
+    {"extract", "FILE...", "Finds the skills that an advertisement names",
      "Each with its words, the words that make it essential, an advantage or not needed, and\n"
-     "years of experience; in English, Lao and Thai.",
-     ALWAYS | BIT(TAXONOMY) | BIT(LANGUAGE) | BIT(FORMAT_EXTRACT) | BIT(OUTPUT), 0, 1, 1,
+     "years of experience; in English, Lao and Thai. '-' is standard input.",
+     ALWAYS | BIT(TAXONOMY) | BIT(LANGUAGE) | BIT(FORMAT_EXTRACT) | BIT(OUTPUT), 0, 1, 1000,
      command_extract},
     {"policy show", "[FILE]", "Shows a policy, every weight and rule stated",
      "Without a file: the default. What it prints can be changed and given to --policy.", ALWAYS, 0,

@@ -3,6 +3,7 @@
 
 import pytest
 
+import libmatch
 from libmatch import Extractor, Span, Taxonomy, examples
 
 AD = "ຮັບ: ຊ່າງ\nRequirements: sewing skills\nMust operate  a SEWING machine, 2 years."
@@ -45,3 +46,18 @@ def test_an_extractor_is_made_of_a_taxonomy(taxonomy):
     assert extractor.extract("") == []
     with pytest.raises(TypeError):
         Extractor()
+
+
+def test_a_column_of_texts_becomes_a_table(taxonomy):
+    pandas = pytest.importorskip("pandas")
+    seen = []
+    column = pandas.Series([AD, "nothing here", AD])
+    table = taxonomy.extract_many(column, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert list(table["line"]) == [0, 2]
+    row = table.iloc[0]
+    assert row["concept"] == "SEW" and row["role"] == "essential" and row["months"] == 24
+    assert column[0][row["begin"]:row["end"]] == row["words"]
+    with pytest.raises(libmatch.MatchCancelledError):
+        taxonomy.extract_many(column, progress=lambda done, total: False)
+    assert list(taxonomy.extract_many([]).columns)[0] == "line"

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
-from . import native
+from . import _frames, native
 from ._handle import Handle, bits
+from .errors import MatchCancelledError
 from .taxonomy import CONCEPT_KINDS, Concept, Taxonomy
 
 
@@ -113,3 +114,39 @@ class Extractor(Handle):
                 )
             )
         return mentions
+
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        kinds: str | Iterable[str] = "skill",
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Any:
+        """Finds the concepts of many texts, a list or a column, as a DataFrame.
+
+        Its columns are line (from 0, the place of the text), concept (the id), label, role,
+        begin, end and words (where in the text, and what stands there), cue (the words that gave
+        the role) and months. A text that names nothing has no line. *progress* hears of texts
+        done and in all; when it returns False the run ends with MatchCancelledError.
+        """
+        columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+        listed = list(texts)
+        for line, text in enumerate(listed):
+            for mention in self.extract(text, kinds=kinds):
+                cells = (
+                    line,
+                    mention.concept.id,
+                    mention.label,
+                    mention.role,
+                    *mention.span,
+                    mention.cue.words if mention.cue else "",
+                    mention.months,
+                )
+                for column, value in zip(columns.values(), cells):
+                    column.append(value)
+            if progress and progress(line + 1, len(listed)) is False:
+                raise MatchCancelledError("the run was cancelled", status="CANCELLED")
+        return _frames.frame(columns)
+
+
+_COLUMNS = ("line", "concept", "label", "role", "begin", "end", "words", "cue", "months")

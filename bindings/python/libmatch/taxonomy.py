@@ -553,6 +553,21 @@ class Taxonomy(Handle):
         if extractor is None:
             extractor = self._extractor = Extractor.of(self)
         return extractor.extract(text, kinds=kinds)
+
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        kinds: str | Iterable[str] = "skill",
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Any:
+        """Finds the concepts of many texts, as a DataFrame. See Extractor.extract_many()."""
+        from .extractor import Extractor
+
+        if self._extractor is None:
+            self._extractor = Extractor.of(self)
+        return self._extractor.extract_many(texts, kinds=kinds, progress=progress)
+
     def resolver(
         self, aliases: Aliases | None = None, *, report: Report | None = None
     ) -> Resolver:

@@ -305,7 +305,8 @@ typedef enum match_line_state {
     MATCH_LINE_LEVEL_UNKNOWN = 2,
     MATCH_LINE_MET = 3,
     MATCH_LINE_UNRESOLVED = 4, /**< The skill is not in the taxonomy; a requirement counts in part. */
-    MATCH_LINE_TO_CONFIRM = 5  /**< Nobody claims the skill: an earlier job usually needs it. */
+    MATCH_LINE_TO_CONFIRM = 5  /**< Nobody claims the skill: an earlier job usually needs it, or of the
+                                    person nothing is stated, so that it is not known to be missing. */
 } match_line_state;
 
 /**

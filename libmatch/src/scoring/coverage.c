@@ -174,7 +174,7 @@ coverage_state(const struct policy_values *policy, const struct person *person,
                const struct offer_line *requirement, const struct skill_line *line)
 {
     if (line->claim == CLAIM_NONE) {
-        return MATCH_LINE_MISSING;
+        return person->unstated ? MATCH_LINE_TO_CONFIRM : MATCH_LINE_MISSING;
     }
     const struct person_claim *claim = &person->claims[line->claim];
     if (level_is_open(requirement->level, claim->level)) {

@@ -1254,6 +1254,18 @@ class Taxonomies(Case):
                          result["pair"]["coverage"])
         self.assertIn("1 replaced, 1 close, 1 not carried", run(*words).stderr.decode())
 
+    def test_migrating_guesses_nothing(self):
+        old = SOURCE / "tests/cases/records/taxonomy.yaml"
+        people = self.path / "people.csv"
+        people.write_text("id,province,jobs,skills\nA,14,7531,\n"
+                          "B,14,,operate industrial sewing machines=2\n", encoding="utf-8")
+        self.good("taxonomy", "migrate", "--from", old, "--to", old, "--output",
+                  self.path / "new", people)
+        with open(self.path / "new/people.csv", encoding="utf-8", newline="") as file:
+            written = {row["id"]: row for row in csv.DictReader(file)}
+        self.assertEqual(written["A"]["skills"], "")
+        self.assertEqual(written["B"]["skills"], '"operate industrial sewing machines"=2')
+
     def test_profiles_are_migrated(self):
         old, people = self.old_people()
         new = SOURCE / "taxonomies/returnee-skills/returnee-skills.yaml"

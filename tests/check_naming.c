@@ -144,6 +144,23 @@ START_TEST(codes_and_labels_stay_as_they_are)
 }
 END_TEST
 
+/* Whoever wants no guesses gets none. */
+START_TEST(records_can_be_kept_as_they_are)
+{
+    match_read_options *options = options_with_alias(taxonomy);
+    match_roster *roster;
+
+    match_read_options_set_fill(options, false);
+    roster = read_people(PEOPLE, options);
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert_uint_eq(roster_profile(roster, 0)->claims[i].skill, 0);
+        ck_assert_str_eq(roster_profile(roster, 0)->claims[i].wording.words, "");
+    }
+    match_roster_unref(roster);
+    match_read_options_free(options);
+}
+END_TEST
+
 START_TEST(a_resolver_of_another_taxonomy_is_refused)
 {
     match_error err;
@@ -267,6 +284,7 @@ main(void)
     tcase_add_loop_test(tests, words_come_back_from_every_format, 0, 3);
     tcase_add_test(tests, a_vacancy_keeps_what_its_occupation_was_called);
     tcase_add_test(tests, codes_and_labels_stay_as_they_are);
+    tcase_add_test(tests, records_can_be_kept_as_they_are);
     tcase_add_test(tests, a_resolver_of_another_taxonomy_is_refused);
     tcase_add_test(tests, languages_are_short);
     tcase_add_loop_test(tests, codes_are_told_from_names, 0,

@@ -90,8 +90,8 @@ def occupation_vacancies(esco):
 
 def run(taxonomy, people, vacancies, chosen, threads, columns=("score",)):
     """Runs every person against every vacancy: for each column an array [person, vacancy]."""
-    catalogue = libmatch.Catalogue.from_records(taxonomy, vacancies, strict=True)
-    roster = libmatch.Roster.from_records(taxonomy, people, strict=True)
+    catalogue = libmatch.Catalogue.from_records(taxonomy, vacancies, strict=True, fill=False)
+    roster = libmatch.Roster.from_records(taxonomy, people, strict=True, fill=False)
     matcher = libmatch.Matcher(catalogue, policy=chosen, today=TODAY)
     found = {name: numpy.zeros((len(roster), len(catalogue)), numpy.int32) for name in columns}
     row = iter(range(len(roster)))

@@ -104,7 +104,7 @@ class Codes:
 
     def base(self, chosen):
         """What an average person would have of each code."""
-        catalogue = libmatch.Catalogue.from_records(self.esco.taxonomy, self.vacancies())
+        catalogue = libmatch.Catalogue.from_records(self.esco.taxonomy, self.vacancies(), fill=False)
         roster = libmatch.Roster.from_records(
             self.esco.taxonomy, [measures.person("P", [self.esco.skills[0].uri])])
         matcher = libmatch.Matcher(catalogue, policy=chosen, today=measures.TODAY)

@@ -199,6 +199,7 @@ migrate_all(struct migrating *migrating)
 
     if (code == EXIT_OK) {
         match_read_options_set_places(options, places);
+        match_read_options_set_fill(options, false); /* nothing that nobody wrote */
         migrating->options = options;
         migrating->migration = match_migration_new(&err);
         code = migrating->migration ? EXIT_OK : complain(&err);

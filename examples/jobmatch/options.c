@@ -265,7 +265,7 @@ static const struct option options[OPTION_COUNT] = {
     {OPTION_ALIASES, "aliases", "FILE", false, MEMBER(aliases), set_text, NULL,
      "texts that people have confirmed to mean a concept, as CSV"},
     {OPTION_NO_FILL, "no-fill", NULL, false, MEMBER(no_fill), set_flag, NULL,
-     "keep records as they are: no skills from texts, occupations and jobs"},
+     "guess nothing: no skills from names, texts, occupations and jobs"},
 };
 
 static const struct option *

@@ -199,7 +199,7 @@ class Records(Handle):
         With *fill* a vacancy that states no skill gets those that its text names and those that
         are usual in its occupation, and a profile that states none those usual in its jobs. They
         are marked (origin, words, evidence "inferred"), a warning tells of each record, and what
-        is stated is never changed.
+        is stated is never changed. Without it names that are no label are not resolved either.
         """
         report = Report() if report is None else report
         options = _options(format, strict, separator, places, resolver, language, fill)

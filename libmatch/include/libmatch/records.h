@@ -108,7 +108,8 @@ MATCH_API match_status match_read_options_set_language(match_read_options *optio
  * none of these is essential those that its occupation usually needs ("inferred"), which is the
  * one its title means where none is given; not where no experience is asked for (0 months). A profile that states no skill gets those that its
  * jobs usually need, with evidence "inferred". What is stated is never changed; a warning tells
- * of each record that was filled in, and the policy says how much it counts.
+ * of each record that was filled in, and the policy says how much it counts. Where records are kept
+ * as they are, names that are no label are not resolved either.
  * @since 0.1
  */
 MATCH_API void match_read_options_set_fill(match_read_options *options, bool fill);

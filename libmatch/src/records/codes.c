@@ -118,7 +118,7 @@ resolve_words(struct reader *reader, const struct concept_use *use, const char *
         return status;
     }
     reader_quote(reader, quote, *text, strlen(*text));
-    if (!answer.sure) {
+    if (!answer.sure || !reader->fill) {
         list_candidates(reader->taxonomy, &answer, list);
         return reader_unresolved(reader, use->unresolved, "%s is no %s of the taxonomy%s%s", quote,
                                  use->what, list[0] ? ", nearest: " : "", list);

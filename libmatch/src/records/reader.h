@@ -33,7 +33,7 @@ struct reader {
     unsigned suggestions_left;
     struct naming naming;
     const char *language; /* of names in Latin letters; "" for any */
-    bool fill;            /* whether fill.h has anything to do */
+    bool fill; /* whether anything is guessed: names (naming.h), what is left out (fill.h) */
     match_extractor *extractor; /* NULL until a text needs it */
 
     uint32_t line, row;

@@ -144,6 +144,39 @@ START_TEST(codes_and_labels_stay_as_they_are)
 }
 END_TEST
 
+/* All three nearest fit into the message, also where concepts have URIs and no codes. */
+START_TEST(the_nearest_three_are_named)
+{
+    static const char long_names[] =
+        "format: libmatch-taxonomy/1\nskills:\n"
+        "  - {uri: 'http://example.org/concepts/skill/00000000-0000-0000-0000-000000000001', "
+        "labels: {en: lay red bricks}}\n"
+        "  - {uri: 'http://example.org/concepts/skill/00000000-0000-0000-0000-000000000002', "
+        "labels: {en: sort red bricks}}\n"
+        "  - {uri: 'http://example.org/concepts/skill/00000000-0000-0000-0000-000000000003', "
+        "labels: {en: paint red walls}}\n";
+    match_error err;
+    match_taxonomy *named =
+        match_taxonomy_parse(long_names, MATCH_NUL, "names.yaml", NULL, &err);
+    match_roster *roster;
+    match_report *report = match_report_new(&err);
+    const char *message;
+
+    ck_assert_msg(named != NULL, "%s", err.message);
+    roster = match_roster_new(named, &err);
+    assert_ok(match_roster_parse(roster, "id,province,skills\nA,14,red things of bricks and walls\n",
+                                 MATCH_NUL, "a.csv", NULL, report, &err),
+              &err);
+    message = find_finding(report, "UNRESOLVED_SKILL", NULL)->message;
+    ck_assert_msg(strstr(message, "lay red bricks (") && strstr(message, "sort red bricks (") &&
+                      strstr(message, "paint red walls ("),
+                  "%s", message);
+    match_report_free(report);
+    match_roster_unref(roster);
+    match_taxonomy_unref(named);
+}
+END_TEST
+
 /* Whoever wants no guesses gets none. */
 START_TEST(records_can_be_kept_as_they_are)
 {
@@ -284,6 +317,7 @@ main(void)
     tcase_add_loop_test(tests, words_come_back_from_every_format, 0, 3);
     tcase_add_test(tests, a_vacancy_keeps_what_its_occupation_was_called);
     tcase_add_test(tests, codes_and_labels_stay_as_they_are);
+    tcase_add_test(tests, the_nearest_three_are_named);
     tcase_add_test(tests, records_can_be_kept_as_they_are);
     tcase_add_test(tests, a_resolver_of_another_taxonomy_is_refused);
     tcase_add_test(tests, languages_are_short);

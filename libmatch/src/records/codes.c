@@ -49,7 +49,10 @@ list_concepts(const match_taxonomy *taxonomy, const match_concept *concepts, siz
     }
 }
 
-/* "CODE (label, 45 %)" of each candidate. */
+/*
+ * "CODE (label, 45 %)" of each candidate. Where several are named by URIs, which would not fit,
+ * "label (45 %)": a label is as good as a code.
+ */
 static void
 list_candidates(const match_taxonomy *taxonomy, const struct naming_answer *answer,
                 char list[CANDIDATES_SIZE])
@@ -58,12 +61,19 @@ list_candidates(const match_taxonomy *taxonomy, const struct naming_answer *answ
     for (size_t i = 0; i < answer->count; i++) {
         const match_candidate *candidate = &answer->candidates[i];
         char name[QUOTE_SIZE];
+        const char *id = match_taxonomy_id(taxonomy, candidate->concept);
         const char *label = match_taxonomy_label(taxonomy, candidate->concept, "en");
         size_t shown = match_text_cut(label, strlen(label), QUOTE_COLUMNS);
+        int sure = (int)(candidate->confidence / (MATCH_RESOLVE_ONE / 100));
 
-        snprintf(name, sizeof name, "%.*s, %d %%", (int)(shown < 100 ? shown : 0), label,
-                 (int)(candidate->confidence / (MATCH_RESOLVE_ONE / 100)));
-        values_add_candidate(list, match_taxonomy_id(taxonomy, candidate->concept), name);
+        if (answer->count > 1 && strstr(id, "://")) {
+            snprintf(name, sizeof name, "%d %%", sure);
+            values_add_candidate(list, label, name);
+        } else {
+            snprintf(name, sizeof name, "%.*s, %d %%", (int)(shown < 100 ? shown : 0), label,
+                     sure);
+            values_add_candidate(list, id, name);
+        }
     }
 }
 

@@ -411,9 +411,10 @@ START_TEST(list_is_by_standing_knowledge_score_and_id)
     open_small(&market);
     result = match_session_rank(market.session, market.roster, market_person(&market, "EXACT"),
                                 NULL, NULL);
-    /* V2 is V1 with a skill nobody knows; V3 and V7 are unknown; V4 is demoted although it scores most. */
+    /* V2 is V1 with a skill nobody knows; V6 is far from it, but the job that is wanted; V3 and V7
+       are unknown; V4 is demoted although it scores most. */
     ck_assert_str_eq(ids_of(&market, match_result_pairs(result), match_result_count(result)),
-                     "V1 V2 C1 G2 V6 V3 V7 V4 G1");
+                     "V1 V2 V6 C1 G2 V3 V7 V4 G1");
     pairs = match_result_blocked(result, &blocked);
     ck_assert_str_eq(ids_of(&market, pairs, blocked), "V5");
     ck_assert_uint_eq(pairs[0].reasons,

@@ -104,7 +104,33 @@ unlock_tuple(const void *item)
                          unlock->points, (long long)unlock->wage);
 }
 
-/* (subject, considered, pairs, blocked, how often each reason occurs, unlocks, switches) */
+/* One name for each entry of a list, "" for none. */
+static PyObject *
+wishes_tuple(const match_result *result)
+{
+    size_t count = match_result_count(result);
+    PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; tuple && i < count; i++) {
+        PyObject *name = PyUnicode_FromString(match_wish_name(match_result_wish(result, i)));
+        if (!name) {
+            Py_CLEAR(tuple);
+            break;
+        }
+        PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, name);
+    }
+    return tuple;
+}
+
+static PyObject *
+kind_bytes(const match_result *result, match_record_kind kind)
+{
+    size_t count = 0;
+    const match_pair *pairs = match_result_of_kind(result, kind, &count);
+    return pairs_bytes(pairs, count);
+}
+
+/* (subject, considered, pairs, blocked, how often each reason occurs, unlocks, switches, wishes,
+ * vacancies, training, supports) */
 static PyObject *
 result_tuple(const match_result *result)
 {
@@ -126,12 +152,15 @@ result_tuple(const match_result *result)
     if (!totals) {
         return NULL;
     }
-    return Py_BuildValue("kNNNNNN", (unsigned long)match_result_subject(result),
+    return Py_BuildValue("kNNNNNNNNNN", (unsigned long)match_result_subject(result),
                          PyLong_FromSize_t(match_result_considered(result)),
                          pairs_bytes(match_result_pairs(result), match_result_count(result)),
                          pairs_bytes(blocked_pairs, blocked), totals,
                          array_tuple(unlocks, n_unlocks, sizeof *unlocks, unlock_tuple),
-                         pairs_bytes(switch_pairs, switches));
+                         pairs_bytes(switch_pairs, switches), wishes_tuple(result),
+                         kind_bytes(result, MATCH_RECORD_VACANCY),
+                         kind_bytes(result, MATCH_RECORD_TRAINING),
+                         kind_bytes(result, MATCH_RECORD_SUPPORT));
 }
 
 static PyObject *

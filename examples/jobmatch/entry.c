@@ -50,14 +50,19 @@ add_step(struct text *text, int32_t have, int32_t need)
     }
 }
 
+static int
+whole_percent(int32_t value)
+{
+    return (int)((value + MATCH_SCORE_ONE / 200) / (MATCH_SCORE_ONE / 100));
+}
+
 void
 add_percent(struct text *text, const struct inputs *inputs, int32_t value)
 {
     if (value == MATCH_SCORE_UNKNOWN) {
         text_add(text, word_for("grade", "unknown", inputs->language));
     } else {
-        text_format(text, "%d %%",
-                    (int)((value + MATCH_SCORE_ONE / 200) / (MATCH_SCORE_ONE / 100)));
+        text_format(text, "%d %%", whole_percent(value));
     }
 }
 
@@ -493,11 +498,11 @@ put_opportunity_head(const struct layout *layout, const struct inputs *inputs, s
     text_clear(&line);
 }
 
-/* The right end of the first line: the word and the figure, where they are known. A support asks
-   for no skills, so that there is nothing to grade. */
+/* The right end of the first line: the word, the figure, and what moves it up on top of that, where
+   they are known. A support asks for no skills, so that there is nothing to grade. */
 static void
 put_title(const struct layout *layout, const struct inputs *inputs, const match_pair *pair,
-          const char *left, int32_t figure)
+          const char *left, int32_t figure, int32_t more)
 {
     struct text right = {0};
 
@@ -508,6 +513,10 @@ put_title(const struct layout *layout, const struct inputs *inputs, const match_
     if (figure != MATCH_SCORE_UNKNOWN && pair->grade != MATCH_GRADE_UNKNOWN) {
         text_add(&right, "  ");
         add_percent(&right, inputs, figure);
+        if (more > 0) {
+            /* Both are rounded so that they add up to what orders the list. */
+            text_format(&right, " +%d", whole_percent(figure + more) - whole_percent(figure));
+        }
     }
     layout_ends(layout, left, text_of(&right), grade_colour((match_grade)pair->grade));
     text_clear(&right);
@@ -521,7 +530,8 @@ put_opportunity_entry(const struct layout *layout, const struct inputs *inputs,
 
     text_format(&left, "%2zu  ", rank);
     add_name(&left, inputs, row->pair.opportunity);
-    put_title(layout, inputs, &row->pair, text_of(&left), row->pair.score);
+    put_title(layout, inputs, &row->pair, text_of(&left), row->pair.score,
+              row->unlock.points);
     put_facts(layout, inputs, row->pair.opportunity);
     put_skills(layout, inputs, row->explanation);
     put_unlocked(layout, inputs, row);
@@ -538,7 +548,7 @@ put_person_entry(const struct layout *layout, const struct inputs *inputs,
     text_format(&left, "%2zu  %s · ", rank, pair_profile(inputs, &row->pair));
     add_home(&left, inputs, row->pair.profile);
     add_wishes(&left, inputs, row->pair.profile);
-    put_title(layout, inputs, &row->pair, text_of(&left), row->pair.coverage);
+    put_title(layout, inputs, &row->pair, text_of(&left), row->pair.coverage, 0);
     put_skills(layout, inputs, row->explanation);
     put_reasons(layout, inputs, row->explanation);
     text_clear(&left);

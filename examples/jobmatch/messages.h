@@ -58,6 +58,7 @@ enum message {
     MSG_NO_SKILLS,
     MSG_QUESTIONS,
     MSG_SWITCHES,
+    MSG_OTHER_KINDS,
     MSG_NOT_SHOWN,
     MSG_MORE,
     MSG_LOCAL_NOTICE,

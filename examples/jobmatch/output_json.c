@@ -113,6 +113,9 @@ put_row(struct json *json, const struct inputs *inputs, const struct view_row *r
 {
     json_open(json, NULL, '{');
     put_pair_values(json, inputs, &row->pair, rank);
+    if (row->wish != MATCH_WISH_NONE) {
+        json_text(json, "wish", match_wish_name(row->wish));
+    }
     put_reason_codes(json, row->pair.reasons);
     put_missing(json, inputs, row->explanation);
     put_parts(json, row->explanation);
@@ -204,6 +207,15 @@ put_advice(struct json *json, const struct inputs *inputs, const struct view *vi
         json_text(json, NULL, pair_opportunity(inputs, &view->switches[i]));
     }
     json_close(json, ']');
+    json_open(json, "of_kind", '{');
+    for (size_t i = 0; i < VIEW_KINDS; i++) {
+        json_open(json, match_record_kind_name(view->kinds[i].kind), '[');
+        for (size_t j = 0; j < view->kinds[i].count; j++) {
+            json_text(json, NULL, pair_opportunity(inputs, &view->kinds[i].pairs[j]));
+        }
+        json_close(json, ']');
+    }
+    json_close(json, '}');
     json_truth(json, "without_skills", view->without_skills);
     json_truth(json, "only_inferred", view->only_inferred);
     put_skills(json, inputs, "questions", view->questions, view->question_count);

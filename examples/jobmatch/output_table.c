@@ -13,6 +13,7 @@
  */
 
 #define BLOCKED_SHOWN 4
+#define OTHERS_SHOWN 3
 
 void
 put_run_head(const struct layout *layout, const struct inputs *inputs)
@@ -181,6 +182,90 @@ put_questions(const struct layout *layout, const struct inputs *inputs, const st
     text_clear(&text);
 }
 
+/* What an entry of a list of several kinds stands under, by what it is ordered by. */
+static const char *
+group_of(const struct view_row *row)
+{
+    if (row->wish == MATCH_WISH_NONE) {
+        return "";
+    }
+    if (row->pair.standing == MATCH_STANDING_DEMOTED) {
+        return "demoted";
+    }
+    return row->pair.grade == MATCH_GRADE_UNKNOWN && row->pair.kind != MATCH_RECORD_SUPPORT
+               ? "unknown"
+               : match_wish_name(row->wish);
+}
+
+static void
+put_group(const struct layout *layout, const struct inputs *inputs, const struct view *view,
+          size_t i)
+{
+    const char *group = group_of(&view->rows[i]);
+
+    if (group[0] && (i == 0 || strcmp(group, group_of(&view->rows[i - 1])) != 0)) {
+        layout_line(layout, 1, word_for("order", group, inputs->language));
+    }
+}
+
+static bool
+lists_kind(const struct view *view, match_record_kind kind)
+{
+    for (size_t i = 0; i < view->count; i++) {
+        if (view->rows[i].pair.kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many of a kind there are to name: none that is in the list, nothing demoted. */
+static size_t
+count_others(const struct view *view, const struct view_kind *of_kind)
+{
+    size_t count = 0;
+
+    while (count < of_kind->count && count < OTHERS_SHOWN &&
+           of_kind->pairs[count].standing < MATCH_STANDING_DEMOTED) {
+        count++;
+    }
+    return lists_kind(view, of_kind->kind) ? 0 : count;
+}
+
+/* The best of each kind of opportunity that the list ended before it came to. */
+static void
+put_other_kinds(const struct layout *layout, const struct inputs *inputs, const struct view *view)
+{
+    bool titled = false;
+
+    for (size_t i = 0; i < VIEW_KINDS; i++) {
+        const struct view_kind *of_kind = &view->kinds[i];
+        size_t count = count_others(view, of_kind);
+        struct paragraph paragraph;
+        struct text text = {0};
+
+        if (count == 0) {
+            continue;
+        }
+        if (!titled) {
+            layout_line(layout, 2, message(MSG_OTHER_KINDS, inputs->language));
+            titled = true;
+        }
+        text_format(&text, "%s:",
+                    word_for("kind", match_record_kind_name(of_kind->kind), inputs->language));
+        paragraph_begin(&paragraph, layout, 4, "·", 2, " ");
+        for (size_t j = 0; j < count; j++) {
+            text_format(&text, "%s%s %s", j > 0 ? "· " : " ",
+                        pair_opportunity(inputs, &of_kind->pairs[j]),
+                        pair_title(inputs, &of_kind->pairs[j]));
+            paragraph_item(&paragraph, text_of(&text));
+            text_reset(&text);
+        }
+        paragraph_end(&paragraph);
+        text_clear(&text);
+    }
+}
+
 /* Strong jobs that are not more of the same. */
 static void
 put_switches(const struct layout *layout, const struct inputs *inputs, const struct view *view)
@@ -333,8 +418,12 @@ list(struct writing *writing, const struct view *view, long people)
         if (of_people) {
             put_person_entry(&layout, inputs, &view->rows[i], i + 1);
         } else {
+            put_group(&layout, inputs, view, i);
             put_opportunity_entry(&layout, inputs, &view->rows[i], i + 1);
         }
+    }
+    if (!of_people) {
+        put_other_kinds(&layout, inputs, view);
     }
     put_switches(&layout, inputs, view);
     put_next_steps(&layout, inputs, view);

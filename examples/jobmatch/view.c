@@ -339,7 +339,7 @@ explain_rows(struct view *view, const struct inputs *inputs, const match_result 
     view->rows = take(NULL, match_result_count(result), sizeof *view->rows);
     for (size_t i = 0; i < match_result_count(result); i++) {
         struct view_row *row = &view->rows[i];
-        *row = (struct view_row){.pair = pairs[i]};
+        *row = (struct view_row){.pair = pairs[i], .wish = match_result_wish(result, i)};
         if (i < unlocks_count && unlocks[i].vacancies > 0) {
             row->unlock = unlocks[i];
             row->unlocked = match_session_unlocks(inputs->session, inputs->roster,
@@ -385,25 +385,39 @@ find_questions(struct view *view, const struct inputs *inputs)
     return EXIT_OK;
 }
 
+/* A copy of a list of a result, which does not live as long. */
+static match_pair *
+copy_pairs(const match_pair *pairs, size_t count)
+{
+    match_pair *copy = take(NULL, count, sizeof *copy);
+
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = pairs[i];
+    }
+    return copy;
+}
+
 int
 view_make(struct view *view, const struct inputs *inputs, const match_result *result,
           const struct demand *demand)
 {
-    const match_pair *blocked;
-    const match_pair *switches;
+    static const match_record_kind kinds[VIEW_KINDS] = {MATCH_RECORD_VACANCY,
+                                                        MATCH_RECORD_TRAINING,
+                                                        MATCH_RECORD_SUPPORT};
+    const match_pair *pairs;
     int code;
 
     *view = (struct view){.subject = match_result_subject(result),
                           .considered = match_result_considered(result)};
-    blocked = match_result_blocked(result, &view->blocked_count);
-    view->blocked = take(NULL, view->blocked_count, sizeof *view->blocked);
-    for (size_t i = 0; i < view->blocked_count; i++) {
-        view->blocked[i] = blocked[i];
-    }
-    switches = match_result_switches(result, &view->switch_count);
-    view->switches = take(NULL, view->switch_count, sizeof *view->switches);
-    for (size_t i = 0; i < view->switch_count; i++) {
-        view->switches[i] = switches[i];
+    pairs = match_result_blocked(result, &view->blocked_count);
+    view->blocked = copy_pairs(pairs, view->blocked_count);
+    pairs = match_result_switches(result, &view->switch_count);
+    view->switches = copy_pairs(pairs, view->switch_count);
+    for (size_t i = 0; i < VIEW_KINDS; i++) {
+        struct view_kind *of_kind = &view->kinds[i];
+        of_kind->kind = kinds[i];
+        pairs = match_result_of_kind(result, kinds[i], &of_kind->count);
+        of_kind->pairs = copy_pairs(pairs, of_kind->count);
     }
     code = explain_rows(view, inputs, result);
     if (code == EXIT_OK && demand) {
@@ -426,6 +440,9 @@ view_clear(struct view *view)
     free(view->rows);
     free(view->blocked);
     free(view->switches);
+    for (size_t i = 0; i < VIEW_KINDS; i++) {
+        free(view->kinds[i].pairs);
+    }
     free(view->gaps);
     free(view->confirmations);
     free(view->unasked);

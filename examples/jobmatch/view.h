@@ -16,6 +16,7 @@ struct view_row {
     match_explanation *explanation; /* owned by the view */
     match_unlock unlock;            /* of training in the list of a person; else all 0 */
     match_result *unlocked;         /* the vacancies, owned by the view; NULL where there is none */
+    match_wish wish;             /* what of the wishes it answers to */
 };
 
 /** An essential skill that is missing for a vacancy shown, and a course that teaches it. */
@@ -35,6 +36,15 @@ struct view_confirmation {
     const char *evidence;
 };
 
+/** The best of one kind of opportunity. */
+struct view_kind {
+    match_record_kind kind;
+    match_pair *pairs;
+    size_t count;
+};
+
+#define VIEW_KINDS 3
+
 struct view {
     uint32_t subject; /* profile, or opportunity in a list of people */
     size_t considered;
@@ -44,6 +54,7 @@ struct view {
     size_t blocked_count;
     match_pair *switches; /* strong vacancies outside the sectors of earlier jobs */
     size_t switch_count;
+    struct view_kind kinds[VIEW_KINDS];
     bool without_skills; /* none is stated */
     bool only_inferred;  /* those usual in the jobs held stand in for them */
     struct view_gap *gaps;

@@ -322,3 +322,24 @@ def test_strong_jobs_in_other_sectors_are_a_group(taxonomy, offers):
     assert matcher.rank(people, "SAME").switches == []
     (switch,) = matcher.rank(people, "OTHER").switches
     assert switch == matcher.pair(people, "OTHER", "V1")
+
+
+def test_list_goes_by_wishes_and_each_kind_has_its_own(taxonomy, offers):
+    people = libmatch.Roster.from_records(
+        taxonomy,
+        [
+            {"id": "T", "province": "01", "skills": "SEW=3;TEAM=2", "wants": "training"},
+            {"id": "N", "province": "01", "skills": "SEW=3;TEAM=2"},
+        ],
+        strict=True,
+    )
+    matcher = libmatch.Matcher(offers, today="2025-02-10")
+    result = matcher.rank(people, "T")
+    assert result.wishes == sorted(result.wishes, key=["first", "not_wished"].index)
+    assert {match.kind for match, wish in zip(result, result.wishes) if wish == "first"} == {
+        "training"
+    }
+    assert result.vacancies == list(matcher.rank(people, "T", kinds="vacancy"))
+    assert result.training == list(matcher.rank(people, "T", kinds="training"))
+    assert result.supports == []
+    assert set(matcher.rank(people, "N").wishes) == {None}

@@ -7,7 +7,8 @@ from typing import Any
 
 _Path = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 _ResultRows = tuple[
-    int, int, bytes, bytes, tuple[int, ...], tuple[tuple[int, ...], ...], bytes
+    int, int, bytes, bytes, tuple[int, ...], tuple[tuple[int, ...], ...], bytes, tuple[str, ...],
+    bytes, bytes, bytes
 ]
 
 # Capsules; the names below are for type checkers only.
@@ -186,6 +187,15 @@ MATCH_RESOLVE_PARTIAL: int
 MATCH_RESOLVE_FUZZY: int
 MATCH_RESOLVE_ONE: int
 MATCH_RESOLVE_THRESHOLD: int
+MATCH_WISH_NONE: int
+MATCH_WISH_FIRST: int
+MATCH_WISH_TOWARDS_FIRST: int
+MATCH_WISH_SECOND: int
+MATCH_WISH_TOWARDS_SECOND: int
+MATCH_WISH_THIRD: int
+MATCH_WISH_TOWARDS_THIRD: int
+MATCH_WISH_FAR: int
+MATCH_WISH_NOT: int
 MATCH_LINES_COVERAGE: int
 MATCH_LINES_USE: int
 MATCH_LINES_GAIN: int
@@ -435,6 +445,7 @@ def matcher_rank_roster(
     matcher: _Matcher, roster: _Roster, options: _Options | None, callback: Callable[[tuple[Any, ...]], object]
 ) -> None: ...
 def grade_name(grade: int) -> str: ...
+def wish_name(wish: int) -> str: ...
 def standing_name(standing: int) -> str: ...
 def adjustment_name(adjustment: int) -> str: ...
 def part_state_name(state: int) -> str: ...

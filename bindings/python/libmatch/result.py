@@ -108,7 +108,7 @@ class Result(Sequence[Match]):
     """The best for one person, or for one opportunity, best first."""
 
     def __init__(self, matcher: Matcher, roster: Roster, side: str, rows: tuple[Any, ...]) -> None:
-        subject, considered, pairs, blocked, totals, unlocks, switches = rows
+        subject, considered, pairs, blocked, totals, unlocks, switches, wishes = rows[:8]
         self._matcher = matcher
         self._roster = roster
         self._side = side
@@ -119,6 +119,8 @@ class Result(Sequence[Match]):
         self._totals: tuple[int, ...] = totals
         self._unlocks: tuple[tuple[int, ...], ...] = unlocks
         self._switches: bytes = switches
+        self._wishes: tuple[str, ...] = wishes
+        self._of_kind: tuple[bytes, ...] = rows[8:]
 
     @property
     def subject(self) -> str:
@@ -146,6 +148,29 @@ class Result(Sequence[Match]):
     def switches(self) -> list[Match]:
         """Strong vacancies outside the sectors of the person's earlier jobs, best first."""
         return self._matches(self._switches)
+
+    @property
+    def vacancies(self) -> list[Match]:
+        """The best vacancies for a person by score alone, whatever else is listed."""
+        return self._matches(self._of_kind[0])
+
+    @property
+    def training(self) -> list[Match]:
+        """The best training for a person, in the same way."""
+        return self._matches(self._of_kind[1])
+
+    @property
+    def supports(self) -> list[Match]:
+        """The best supports of an own business for a person, in the same way."""
+        return self._matches(self._of_kind[2])
+
+    @property
+    def wishes(self) -> list[str | None]:
+        """What of the person's wishes each entry answers to: "first", "towards_first" for a course
+        that leads to it, "second", ..., "far" for what is wished for, or leads to it, of which
+        hardly anything is there, "not_wished"; None where no wish is stated or one kind is
+        listed."""
+        return [wish or None for wish in self._wishes]
 
     @property
     def unlocks(self) -> list[Unlock]:
@@ -205,7 +230,7 @@ class Result(Sequence[Match]):
 
     def _content(self) -> tuple[Any, ...]:
         return (self._side, self._index, self._considered, self._pairs, self._blocked, self._totals,
-                self._unlocks)
+                self._unlocks, self._wishes, self._of_kind)
 
     def __repr__(self) -> str:
         return f"<Result for {self._side} {self.subject}: {len(self)} of {self.considered}>"

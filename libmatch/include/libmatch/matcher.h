@@ -77,6 +77,24 @@ typedef enum match_reason {
     MATCH_REASON_COUNT = 19
 } match_reason;
 
+/**
+ * How an opportunity answers to the outcomes that a person wants, in the person's order. A list of
+ * several kinds of opportunity goes by this first, since scores of different kinds are made of
+ * different criteria.
+ */
+typedef enum match_wish {
+    MATCH_WISH_NONE = 0,  /**< Not looked at: no wish is stated, or the list is of one kind. */
+    MATCH_WISH_FIRST = 1, /**< It is what the person wants first ... */
+    MATCH_WISH_TOWARDS_FIRST = 2, /**< ... or a course that leads to it. */
+    MATCH_WISH_SECOND = 3,
+    MATCH_WISH_TOWARDS_SECOND = 4,
+    MATCH_WISH_THIRD = 5,
+    MATCH_WISH_TOWARDS_THIRD = 6,
+    MATCH_WISH_FAR = 7, /**< A vacancy that is wanted, or a course for an occupation that leads to
+                             what is wanted, of which hardly anything is there (a start). */
+    MATCH_WISH_NOT = 8  /**< Something else than what is wanted. */
+} match_wish;
+
 /** A person and an opportunity under a policy on a day. */
 typedef struct match_pair {
     uint32_t profile;        /**< Index in the roster. */
@@ -176,8 +194,8 @@ MATCH_API void match_session_free(match_session *session);
 
 /**
  * Lists the best opportunities for a person: by standing (demoted ones last), known before
- * unknown grades, score, then id. Blocked ones are not in the list; see
- * match_result_blocked().
+ * unknown grades, what the person wants (match_wish, where the options have several kinds), score,
+ * then id. Blocked ones are not in the list; see match_result_blocked().
  *
  * @param roster   Must have the taxonomy of the catalogue (or one with the same content).
  * @param profile  Index in the roster.
@@ -263,6 +281,19 @@ MATCH_API size_t match_result_considered(const match_result *result);
 /** Returns the blocked pairs in the order of a list and how many there are. Owned by @p result.
  *  @since 0.1 */
 MATCH_API const match_pair *match_result_blocked(const match_result *result, size_t *count);
+/**
+ * Returns the best opportunities of one kind for a person, whatever else is listed: by standing,
+ * known before unknown grades, score, then id; at most as many as the list may have. Nothing in the
+ * list of an opportunity, and for a kind that was not asked for. Owned by @p result.
+ * @since 0.1
+ */
+MATCH_API const match_pair *match_result_of_kind(const match_result *result,
+                                                 match_record_kind kind, size_t *count);
+/**
+ * Returns how an entry of the list answers to what the person wants; MATCH_WISH_NONE past the end.
+ * @since 0.1
+ */
+MATCH_API match_wish match_result_wish(const match_result *result, size_t index);
 /**
  * Returns the best vacancies for a person that are strong, neither blocked nor demoted, and outside
  * the sectors of all earlier jobs: another industry (ISIC) where it is known on both sides, and
@@ -403,6 +434,8 @@ MATCH_API const char *match_part_state_name(match_part_state state);
 /** Returns "missing", "partial", "level_unknown", "met", "unresolved" or "to_confirm".
  *  @since 0.1 */
 MATCH_API const char *match_line_state_name(match_line_state state);
+/** Returns "first", "towards_first", ..., "far", "not_wished"; "" for none. @since 0.1 */
+MATCH_API const char *match_wish_name(match_wish wish);
 /** Returns the stable code of a reason, such as "WORKER_FEE". @since 0.1 */
 MATCH_API const char *match_reason_code(match_reason reason);
 /** Returns what a reason means, for a reader of a language ("en" or "lo"). @since 0.1 */

@@ -36,6 +36,9 @@ struct match_matcher {
     bool has_training;
 };
 
+/** Kinds of opportunity, counted from MATCH_RECORD_VACANCY. */
+#define KIND_COUNT (MATCH_RECORD_SUPPORT - MATCH_RECORD_VACANCY + 1)
+
 /** A growing list of pairs. Zero-initialised: empty and ready. */
 struct pairs {
     match_pair *items;
@@ -53,6 +56,7 @@ struct match_session {
     struct pairs best;
     struct pairs blocked;
     struct pairs switches;
+    struct pairs of_kind[KIND_COUNT]; /* by kind, in a list of several */
     size_t reason_totals[MATCH_REASON_COUNT];
     size_t considered;
 };
@@ -64,8 +68,12 @@ struct match_result {
     size_t switch_count;
     size_t considered;
     size_t reason_totals[MATCH_REASON_COUNT];
+    size_t kind_start[KIND_COUNT]; /* where the list of a kind is in pairs */
+    size_t kind_count[KIND_COUNT];
     match_unlock *unlocks; /* of the list; NULL where it is of people */
-    match_pair *pairs;     /* the list, the blocked ones, the switches; behind this in one block */
+    match_pair *pairs; /* the list, the blocked ones, the switches, the kinds; behind this in one
+                          block */
+    uint8_t *wishes;   /* match_wish of each of the list */
 };
 
 /** Takes up a person of a roster, after checking that the roster fits the catalogue. */

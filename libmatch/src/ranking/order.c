@@ -4,6 +4,7 @@
 #include "ranking/order.h"
 
 #include "base/alloc.h"
+#include "scoring/criteria.h"
 
 #include <string.h>
 
@@ -28,6 +29,16 @@ score_in(const struct order *order, const match_pair *pair)
     return pair->score + (order->unlocks ? order->unlocks[pair->opportunity].points : 0);
 }
 
+match_wish
+order_wish(const struct order *order, const match_pair *pair)
+{
+    return order->wisher
+               ? wish_answered(order->wisher,
+                               catalogue_opportunity(order->catalogue, pair->opportunity),
+                               (match_grade)pair->grade)
+               : MATCH_WISH_NONE;
+}
+
 bool
 order_before(const struct order *order, const match_pair *a, const match_pair *b)
 {
@@ -36,6 +47,9 @@ order_before(const struct order *order, const match_pair *a, const match_pair *b
     }
     if (is_known(a) != is_known(b)) {
         return is_known(a);
+    }
+    if (order->wisher && order_wish(order, a) != order_wish(order, b)) {
+        return order_wish(order, a) < order_wish(order, b);
     }
     if (order->roster && a->coverage != b->coverage) {
         return a->coverage > b->coverage;

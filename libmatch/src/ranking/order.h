@@ -11,12 +11,16 @@
  */
 
 struct order {
-    /* For the list of a person: demoted last, known first, score, id of the opportunity. */
+    /* For the list of a person: demoted last, known first, wishes, score, id of the opportunity. */
     const match_catalogue *catalogue;
     const match_unlock *unlocks; /* by opportunity, whose points come on top; NULL: none */
+    const struct profile *wisher; /* whose wishes count; NULL: by score alone */
     /* For the list of an opportunity, set instead: ... coverage, score, id of the person. */
     const match_roster *roster;
 };
+
+/** How a pair answers to the wishes that count; MATCH_WISH_NONE where none do. */
+match_wish order_wish(const struct order *order, const match_pair *pair);
 
 /** Whether a comes before b. */
 bool order_before(const struct order *order, const match_pair *a, const match_pair *b);

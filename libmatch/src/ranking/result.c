@@ -49,6 +49,21 @@ match_result_switches(const match_result *result, size_t *count)
     return result->pairs + result->count + result->blocked_count;
 }
 
+const match_pair *
+match_result_of_kind(const match_result *result, match_record_kind kind, size_t *count)
+{
+    unsigned place = (unsigned)kind - (unsigned)MATCH_RECORD_VACANCY;
+
+    *count = place < KIND_COUNT ? result->kind_count[place] : 0;
+    return result->pairs + (place < KIND_COUNT ? result->kind_start[place] : 0);
+}
+
+match_wish
+match_result_wish(const match_result *result, size_t index)
+{
+    return index < result->count ? (match_wish)result->wishes[index] : MATCH_WISH_NONE;
+}
+
 const match_unlock *
 match_result_unlocks(const match_result *result, size_t *count)
 {

@@ -39,6 +39,9 @@ match_session_free(match_session *session)
     alloc_free(session->best.items);
     alloc_free(session->blocked.items);
     alloc_free(session->switches.items);
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        alloc_free(session->of_kind[i].items);
+    }
     match_taxonomy_unref(session->known);
     match_matcher_unref(session->matcher);
     alloc_free(session);
@@ -146,6 +149,9 @@ begin_list(match_session *session)
     session->best.count = 0;
     session->blocked.count = 0;
     session->switches.count = 0;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        session->of_kind[i].count = 0;
+    }
     session->considered = 0;
     memset(session->reason_totals, 0, sizeof session->reason_totals);
 }
@@ -178,6 +184,17 @@ keep_switch(match_session *session, const struct order *order, const match_pair 
     return order_keep(order, &session->switches, top, pair);
 }
 
+/* A list of several kinds goes by the wishes; those of one kind, by score alone, are kept too. */
+static bool
+keep_kind(match_session *session, const struct order *order, const match_pair *pair, size_t top)
+{
+    struct order by_score = *order;
+
+    by_score.wisher = NULL;
+    return pair->standing == MATCH_STANDING_BLOCKED ||
+           order_keep(&by_score, &session->of_kind[pair->kind - MATCH_RECORD_VACANCY], top, pair);
+}
+
 /* Counts a pair and puts it where it belongs. */
 static bool
 consider(match_session *session, const struct order *order, const match_pair *pair, size_t top)
@@ -191,41 +208,88 @@ consider(match_session *session, const struct order *order, const match_pair *pa
                : order_keep(order, &session->best, top, pair);
 }
 
+/* What a result is made of: pairs of lists that follow each other in it. */
+static size_t
+put_pairs(match_result *result, size_t at, const struct pairs *pairs)
+{
+    if (pairs->count > 0) {
+        memcpy(result->pairs + at, pairs->items, pairs->count * sizeof *pairs->items);
+    }
+    return at + pairs->count;
+}
+
+static size_t
+count_pairs(const match_session *session)
+{
+    size_t count = session->best.count + session->blocked.count + session->switches.count;
+
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        count += session->of_kind[i].count;
+    }
+    return count;
+}
+
+/* The lists of kinds go by score alone. */
+static void
+sort_lists(match_session *session, const struct order *order)
+{
+    struct order by_score = *order;
+
+    by_score.wisher = NULL;
+    order_sort_kept(order, &session->best);
+    order_sort(order, &session->blocked);
+    order_sort_kept(order, &session->switches);
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        order_sort_kept(&by_score, &session->of_kind[i]);
+    }
+}
+
+static void
+put_lists(match_result *result, const match_session *session, const struct order *order)
+{
+    size_t at = put_pairs(result, 0, &session->best);
+
+    at = put_pairs(result, at, &session->blocked);
+    at = put_pairs(result, at, &session->switches);
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        result->kind_start[i] = at;
+        result->kind_count[i] = session->of_kind[i].count;
+        at = put_pairs(result, at, &session->of_kind[i]);
+    }
+    for (size_t i = 0; i < result->count; i++) {
+        result->wishes[i] = (uint8_t)order_wish(order, &result->pairs[i]);
+        if (order->unlocks) {
+            result->unlocks[i] = order->unlocks[result->pairs[i].opportunity];
+        }
+    }
+}
+
 static match_result *
 finish_list(match_session *session, const struct order *order, size_t subject, match_error *err)
 {
     size_t best = session->best.count;
-    size_t blocked = session->blocked.count;
-    size_t count = best + blocked + session->switches.count;
-    /* Both counts are below LIMIT_ROWS, so the size cannot overflow. Unlocks are the wider ones
-       and come first, for their alignment. */
+    size_t count = count_pairs(session);
+    /* Counts are below LIMIT_ROWS, so the size cannot overflow. Unlocks are the widest ones and
+       come first, bytes last, for their alignment. */
     size_t unlocks = order->unlocks ? best * sizeof(match_unlock) : 0;
     match_result *result =
-        alloc_zeroed(1, sizeof *result + unlocks + count * sizeof(match_pair));
+        alloc_zeroed(1, sizeof *result + unlocks + count * sizeof(match_pair) + best);
 
     if (!result) {
         fail_memory(err);
         return NULL;
     }
-    order_sort_kept(order, &session->best);
-    order_sort(order, &session->blocked);
-    order_sort_kept(order, &session->switches);
+    sort_lists(session, order);
     result->subject = (uint32_t)subject;
     result->count = best;
-    result->blocked_count = blocked;
+    result->blocked_count = session->blocked.count;
     result->switch_count = session->switches.count;
     result->considered = session->considered;
     memcpy(result->reason_totals, session->reason_totals, sizeof result->reason_totals);
     result->unlocks = order->unlocks ? (match_unlock *)(result + 1) : NULL;
     result->pairs = (match_pair *)(void *)((char *)(result + 1) + unlocks);
-    for (size_t i = 0; i < count; i++) {
-        result->pairs[i] = i < best             ? session->best.items[i]
-                           : i < best + blocked ? session->blocked.items[i - best]
-                                                : session->switches.items[i - best - blocked];
-    }
-    for (size_t i = 0; i < best && order->unlocks; i++) {
-        result->unlocks[i] = order->unlocks[result->pairs[i].opportunity];
-    }
+    result->wishes = (uint8_t *)(result->pairs + count);
+    put_lists(result, session, order);
     return result;
 }
 
@@ -259,7 +323,8 @@ rank_kinds(match_session *session, const match_roster *roster, uint32_t kinds,
         }
         if (status == MATCH_OK && (options->kinds & (1u << kind)) &&
             !(consider(session, order, &pair, options->top) &&
-              keep_switch(session, order, &pair, options->top))) {
+              keep_switch(session, order, &pair, options->top) &&
+              keep_kind(session, order, &pair, options->top))) {
             status = fail_memory(err);
         }
         if (status != MATCH_OK) {
@@ -270,6 +335,16 @@ rank_kinds(match_session *session, const match_roster *roster, uint32_t kinds,
 }
 
 #define VACANCY (1u << MATCH_RECORD_VACANCY)
+#define TRAINING (1u << MATCH_RECORD_TRAINING)
+#define SUPPORT (1u << MATCH_RECORD_SUPPORT)
+
+/* Whose wishes the order goes by: with one kind there is nothing to choose between. */
+static const struct profile *
+wisher_of(const match_session *session, uint32_t kinds)
+{
+    kinds &= VACANCY | TRAINING | SUPPORT;
+    return kinds & (kinds - 1) ? session->person.profile : NULL;
+}
 
 match_result *
 match_session_rank(match_session *session, const match_roster *roster, size_t profile,
@@ -289,8 +364,9 @@ match_session_rank(match_session *session, const match_roster *roster, size_t pr
         return NULL;
     }
     order.unlocks = session->unlocking.unlocks;
+    order.wisher = wisher_of(session, options->kinds);
     /* Vacancies first: what a course unlocks depends on all of them. */
-    training = matcher->has_training && (options->kinds & (1u << MATCH_RECORD_TRAINING));
+    training = matcher->has_training && (options->kinds & TRAINING);
     if (rank_kinds(session, roster, training ? VACANCY : options->kinds & VACANCY, &order, options,
                    err) != MATCH_OK ||
         rank_kinds(session, roster, options->kinds & ~VACANCY, &order, options, err) !=

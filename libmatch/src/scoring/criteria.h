@@ -77,6 +77,10 @@ enum answer availability(const struct profile *profile, const struct opportunity
 int32_t wish_value(const struct policy_values *policy, const struct profile *profile,
                    enum outcome outcome);
 
+/** How an opportunity of a grade answers to the wishes; MATCH_WISH_NONE where there are none. */
+match_wish wish_answered(const struct profile *profile, const struct opportunity *opportunity,
+                         match_grade grade);
+
 /** Whether an opportunity lies outside the sectors of all earlier jobs, as far as they are known;
  * false without one. Industries (ISIC) or kinds of occupation (ISCO-08) have to be other ones. */
 bool is_switch(const struct profile *profile, const struct opportunity *opportunity);

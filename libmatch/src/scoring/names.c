@@ -48,6 +48,15 @@ match_line_state_name(match_line_state state)
     return name_of(names, sizeof names / sizeof names[0], (int)state);
 }
 
+const char *
+match_wish_name(match_wish wish)
+{
+    static const char *const names[] = {"",       "first",         "towards_first",
+                                        "second", "towards_second", "third",
+                                        "towards_third", "far",    "not_wished"};
+    return name_of(names, sizeof names / sizeof names[0], (int)wish);
+}
+
 static const struct {
     const char *english;
     const char *lao;

@@ -475,6 +475,18 @@ class Stories(Case):
         self.assertIn("P4", text)
         self.bad(REFUSED, "portal.jsonl", *words, "--strict")
 
+    def test_u19_what_was_gained_between_departure_and_return(self):
+        text = self.story("u19_gains")
+        self.assertRegex(text, r"SEW-IND.* 1 · self-declared · 2019 .*3 · skill test · 2024 .*\+2")
+        page = self.page("gains", "--profiles", "over-time.csv", *TODAY)
+        (person,) = page["profiles"]
+        gains = {gain["skill"]: gain for gain in person["gains"]}
+        self.assertEqual({name: (gain["state"], gain["gained"]) for name, gain in gains.items()},
+                         {"BOOKKEEP": ("unknown", 0), "SEW-IND": ("more", 2),
+                          "SEW-MEND": ("not_asked", 0), "TEAM": ("new", 0),
+                          "TIME-KEEP": ("unknown", 0)})
+        self.assertEqual(gains["SEW-IND"]["date"], "2024-11-02")
+
     def test_u18_a_line_that_is_no_json_is_told_with_its_reason(self):
         lines = (MINI / "portal.jsonl").read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
@@ -698,7 +710,7 @@ class Options(Case):
     def test_every_command_has_help(self):
         commands = self.commands()
         self.assertGreaterEqual(len(commands), 16)
-        self.assertEqual(len(commands), 20)
+        self.assertEqual(len(commands), 21)
         for command in commands:
             words = command.split()
             text = self.good("help", *words)

@@ -251,6 +251,10 @@ counterfactual_tuple(const match_counterfactual *counterfactual)
 %enddef
 
 %filled(match_label, label, "ssi", $1->text, $1->language, (int)$1->kind)
+%filled(match_skill_gain, gain, "IsiiiisisisNN", $1->skill, $1->text, $1->before, $1->during,
+        $1->after, $1->gained, $1->before_evidence, (int)$1->before_date, $1->evidence,
+        (int)$1->date, match_gain_state_name((match_gain_state)$1->state),
+        PyLong_FromLong($1->phases), PyBool_FromLong($1->abroad))
 %filled(match_mapping, mapping, "is", (int)$1->kind, $1->uri)
 %filled(match_scheme, scheme, "zzzz", $1->id, $1->uri, $1->title, $1->version)
 %filled(match_field, field, "sssi", $1->name, $1->type, $1->description, (int)$1->required)

@@ -25,6 +25,11 @@ const struct command commands[] = {
      "The parts add up to the score, and the lines of the skills to the coverage.",
      MATCHING | BIT(PROFILE) | BIT(OPPORTUNITY) | BIT(FORMAT_EXPLAIN),
      BIT(PROFILES) | BIT(CATALOGUE) | BIT(PROFILE) | BIT(OPPORTUNITY), 0, 0, command_explain},
+    {"gains", "", "Shows what people gained in each skill between departure and return",
+     "By the highest level recorded before, and that recorded during or after migration. All\n"
+     "evidence counts alike here; it is named.",
+     (MATCHING & ~(BIT(CATALOGUE) | BIT(POLICY) | BIT(NO_FILL))) | BIT(PROFILE) | BIT(FORMAT_EXPLAIN),
+     BIT(PROFILES), 0, 0, command_gains},
     {"resolve", "[TEXT...]", "Says which concepts a text means: an occupation, a skill",
      "Without TEXT: each line of standard input. A concept comes with a confidence: in so many of\n"
      "a hundred cases like this it is right. Formats: 'table' for people, 'tsv' for programs.",

@@ -12,6 +12,7 @@
 int command_rank(const struct settings *settings);
 int command_candidates(const struct settings *settings);
 int command_explain(const struct settings *settings);
+int command_gains(const struct settings *settings);
 int command_taxonomy_import_esco(const struct settings *settings);
 int command_taxonomy_import_onet(const struct settings *settings);
 int command_taxonomy_import_tabiya(const struct settings *settings);

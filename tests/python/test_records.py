@@ -247,3 +247,27 @@ def test_what_is_not_stated_is_filled_in_and_marked(taxonomy):
     assert Roster.from_records(
         taxonomy, [{"id": "A", "province": "16", "jobs": "7112"}], fill=False
     )["A"]["skills"] == ""
+
+
+def test_gains_between_departure_and_return(taxonomy):
+    people = libmatch.Roster.from_records(
+        taxonomy,
+        [
+            {
+                "id": "P1",
+                "province": "01",
+                "skills": "SEW=1 evidence:self_declared date:2019-05-20 phase:before;"
+                "SEW=3 evidence:skill_test date:2024-11-02 phase:during;TEAM=2 phase:after",
+            }
+        ],
+        strict=True,
+    )
+    sew, team = people.gains("P1")
+    assert (sew.skill, sew.before, sew.during, sew.after, sew.gained) == ("SEW", 1, 3, None, 2)
+    assert (sew.state, sew.abroad, sew.phases) == ("more", True, ("before", "during"))
+    assert (sew.before_evidence, sew.evidence) == ("self_declared", "skill_test")
+    assert (sew.before_date.isoformat(), sew.date.isoformat()) == ("2019-05-20", "2024-11-02")
+    assert (team.state, team.gained, team.before, team.date) == ("new", 0, None, None)
+    assert people.gains(0) == [sew, team]
+    with pytest.raises(KeyError):
+        people.gains("P2")

@@ -45,7 +45,7 @@ from .native import version as _version
 from .migration import Carry, Migration
 from .places import Place, Places
 from .policy import Policy
-from .records import Catalogue, Field, Record, Roster, fields
+from .records import Catalogue, Field, Record, Roster, SkillGain, fields
 from .report import Finding, Report
 from .resolver import Aliases, Candidate, Resolver
 from .result import Match, Result, Results, Scores, Unlock
@@ -103,6 +103,7 @@ __all__ = [
     "Roster",
     "Scheme",
     "Scores",
+    "SkillGain",
     "Span",
     "Taxonomy",
     "Translation",

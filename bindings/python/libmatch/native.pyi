@@ -196,10 +196,20 @@ MATCH_WISH_THIRD: int
 MATCH_WISH_TOWARDS_THIRD: int
 MATCH_WISH_FAR: int
 MATCH_WISH_NOT: int
+MATCH_GAIN_UNKNOWN: int
+MATCH_GAIN_NEW: int
+MATCH_GAIN_MORE: int
+MATCH_GAIN_SAME: int
+MATCH_GAIN_LESS: int
+MATCH_GAIN_NOT_ASKED: int
 MATCH_LINES_COVERAGE: int
 MATCH_LINES_USE: int
 MATCH_LINES_GAIN: int
 
+def roster_gain(
+    roster: _Roster, profile: int, index: int
+) -> tuple[int, str, int, int, int, int, str, int, str, int, str, int, bool] | None: ...
+def gain_state_name(state: int) -> str: ...
 def roster_field(roster: _Roster, index: int, field: str) -> str: ...
 def catalogue_field(catalogue: _Catalogue, index: int, field: str) -> str: ...
 def text_fold(text: str) -> str: ...

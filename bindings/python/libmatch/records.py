@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import collections.abc
+import datetime
 import json
 import operator
 import os
@@ -31,6 +32,8 @@ FORMATS = {
 
 ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
 
+PHASES = ("before", "during", "after")
+
 Self = TypeVar("Self", bound="Records")
 
 
@@ -41,6 +44,26 @@ class Field(NamedTuple):
     type: str
     description: str
     required: bool
+
+
+class SkillGain(NamedTuple):
+    """A skill before, during and after migration, by the highest level of each phase.
+
+    A level is None where it is not known or nothing is recorded; *phases* says which it is.
+    """
+
+    skill: str  #: Code or URI; as written where it is not in the taxonomy.
+    before: int | None  #: At departure.
+    during: int | None  #: Abroad.
+    after: int | None  #: Since the return.
+    gained: int  #: The higher of the last two less the first; 0 unless state is "more" or "less".
+    before_evidence: str
+    before_date: datetime.date | None
+    evidence: str  #: Of the highest claim since departure.
+    date: datetime.date | None
+    state: str  #: "new", "more", "same", "less", "not_asked" or "unknown"
+    phases: tuple[str, ...]  #: Of "before", "during", "after": those that have a claim.
+    abroad: bool  #: Whether the highest claim since departure is from abroad.
 
 
 def fields(kind: str) -> list[Field]:
@@ -394,6 +417,32 @@ class Roster(Records):
         with self._guard.looking():
             native.roster_write(self._native, path, _format_to_write(path, format))
 
+    def gains(self, record: str | int) -> list[SkillGain]:
+        """What a person gained in each skill between departure and return.
+
+        >>> roster = Roster.from_records(None, [
+        ...     {"id": "P1", "province": "01",
+        ...      "skills": "SEW=1 phase:before;SEW=3 evidence:skill_test phase:during"}])
+        >>> gain, = roster.gains("P1")
+        >>> gain.skill, gain.before, gain.during, gain.gained, gain.state
+        ('SEW', 1, 3, 2, 'more')
+        """
+        person = self.index(record)
+        with self._guard.looking():
+            return [self._gain(row) for row in items(native.roster_gain, self._native, person)]
+
+    def _gain(self, row: tuple[Any, ...]) -> SkillGain:
+        concept, text, before, during, after, gained = row[:6]
+        before_evidence, before_date, evidence, date, state, phases, abroad = row[6:]
+        skill = text
+        if concept and self.taxonomy is not None:
+            skill = native.taxonomy_id(self.taxonomy._native, concept)
+        return SkillGain(
+            skill, _level(before), _level(during), _level(after), gained, before_evidence,
+            _date(before_date), evidence, _date(date), state,
+            tuple(name for bit, name in enumerate(PHASES) if phases >> bit & 1), abroad,
+        )
+
     def translate(
         self, translation: Translation, *, migration: Migration | None = None
     ) -> Roster:
@@ -522,6 +571,16 @@ class Catalogue(Records):
 
     def _kinds(self) -> Iterable[str]:
         return OPPORTUNITY_KINDS
+
+
+def _level(level: int) -> int | None:
+    return None if level < 0 else level
+
+
+def _date(day: int) -> datetime.date | None:
+    if day == native.DATE_NONE:
+        return None
+    return datetime.date.fromisoformat(native.date_format(day))
 
 
 def _format(name: str | None) -> int:

@@ -185,6 +185,51 @@ MATCH_API match_status match_roster_find(const match_roster *roster, const char 
 MATCH_API size_t match_roster_field(const match_roster *roster, size_t index, const char *field,
                                     char *out, size_t capacity, match_error *err);
 
+/* --- What was gained between departure and return ---------------------------------------------- */
+
+/** What became of a skill since departure. */
+typedef enum match_gain_state {
+    MATCH_GAIN_UNKNOWN = 0,    /**< A level, or the phase of every claim, is not known. */
+    MATCH_GAIN_NEW = 1,        /**< Nothing was recorded before departure. */
+    MATCH_GAIN_MORE = 2,       /**< The level is higher than at departure. */
+    MATCH_GAIN_SAME = 3,
+    MATCH_GAIN_LESS = 4,
+    MATCH_GAIN_NOT_ASKED = 5   /**< Recorded before departure and not again since. */
+} match_gain_state;
+
+/**
+ * A skill before, during and after migration, by the highest level that a claim of each phase
+ * states: 0..5, -1 where it is not known or there is no claim. Texts are owned by the roster.
+ */
+typedef struct match_skill_gain {
+    match_concept skill;  /**< 0 where it is not in the taxonomy. */
+    const char *text;     /**< As written in the record. */
+    int32_t before;       /**< At departure. */
+    int32_t during;       /**< Abroad. */
+    int32_t after;        /**< Since the return. */
+    int32_t gained;       /**< The higher of the last two less the first; 0 unless MORE or LESS. */
+    const char *before_evidence; /**< Of the claim at departure, "" where none is stated ... */
+    match_date before_date;      /**< ... and its day or last use; MATCH_DATE_NONE. */
+    const char *evidence;        /**< The same of the highest claim since. */
+    match_date date;
+    uint16_t state;  /**< match_gain_state */
+    uint8_t phases;  /**< Bits of the phases that have a claim: 1 before, 2 during, 4 after. */
+    uint8_t abroad;  /**< 1: the highest claim since departure is from abroad; 0: it is later. */
+} match_skill_gain;
+
+/**
+ * Gives what was gained in a skill between departure and return; skills in the order of the profile.
+ * It reads what is recorded and trusts all evidence alike.
+ * @param[out] gain  Written on success only.
+ * @return false past the last skill of the profile, or for a profile past the end.
+ * @since 0.1
+ */
+MATCH_API bool match_roster_gain(const match_roster *roster, size_t profile, size_t index,
+                                 match_skill_gain *gain);
+/** Returns "new", "more", "same", "less", "not_asked" or "unknown"; "" for anything else.
+ *  @since 0.1 */
+MATCH_API const char *match_gain_state_name(match_gain_state state);
+
 /* --- Catalogue --------------------------------------------------------------------------------- */
 
 /** Makes an empty catalogue; see match_roster_new(). @since 0.1 */

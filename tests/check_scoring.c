@@ -1110,7 +1110,16 @@ START_TEST(services_look_at_their_fields)
     hand.opportunity.childcare = ANSWER_YES;
     hand.opportunity.transport = ANSWER_NO;
     ck_assert_int_eq(adjustment_for(&hand.opportunity, "childcare").state, MATCH_ADJUSTMENT_MET);
-    ck_assert_int_eq(adjustment_for(&hand.opportunity, "transport").state, MATCH_ADJUSTMENT_ASK);
+    /* What is said not to be there is named, whoever could still be asked. */
+    ck_assert_int_eq(adjustment_for(&hand.opportunity, "transport").state,
+                     MATCH_ADJUSTMENT_BARRIER);
+    ck_assert_str_eq(adjustment_for(&hand.opportunity, "transport").text,
+                     "no transport is offered");
+    hand.opportunity.accessible = ANSWER_YES;
+    ck_assert_int_eq(adjustment_for(&hand.opportunity, "step_free").state, MATCH_ADJUSTMENT_MET);
+    hand.opportunity.accessible = ANSWER_NO;
+    ck_assert_int_eq(adjustment_for(&hand.opportunity, "step_free").state,
+                     MATCH_ADJUSTMENT_BARRIER);
     ck_assert_int_eq(adjustment_for(&hand.opportunity, "accommodation").state,
                      MATCH_ADJUSTMENT_ASK);
 }

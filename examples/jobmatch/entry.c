@@ -406,6 +406,20 @@ put_unlocked(const struct layout *layout, const struct inputs *inputs, const str
 
 /* --- Reasons ---------------------------------------------------------------------------------- */
 
+/* The adjustment in the words of the record, or what the barrier is; nothing where the word says it
+   all. */
+static void
+add_particulars(struct text *text, const match_adjustment_detail *detail, const char *language)
+{
+    bool said = detail->state == MATCH_ADJUSTMENT_ADJUSTED &&
+                strcmp(detail->text, "the adjustment is offered") != 0;
+    bool named = detail->state == MATCH_ADJUSTMENT_BARRIER && strcmp(language, "en") == 0;
+
+    if (detail->text[0] && (said || named)) {
+        text_format(text, " (%s)", detail->text);
+    }
+}
+
 static void
 put_adjustments(const struct layout *layout, const struct inputs *inputs,
                 const match_explanation *explanation)
@@ -425,10 +439,7 @@ put_adjustments(const struct layout *layout, const struct inputs *inputs,
         text_reset(&text);
         text_format(&text, "%s: %s", word_for("need", details[i].need, language),
                     word_for("adjustment", match_adjustment_name(details[i].state), language));
-        if (details[i].state == MATCH_ADJUSTMENT_ADJUSTED && details[i].text[0] &&
-            strcmp(details[i].text, "the adjustment is offered") != 0) {
-            text_format(&text, " (%s)", details[i].text);
-        }
+        add_particulars(&text, &details[i], language);
         paragraph_item(&paragraph, text_of(&text));
     }
     paragraph_end(&paragraph);

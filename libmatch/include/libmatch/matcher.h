@@ -50,7 +50,8 @@ typedef enum match_adjustment {
     MATCH_ADJUSTMENT_MET = 1,      /**< Nothing stands in the way. */
     MATCH_ADJUSTMENT_ADJUSTED = 2, /**< Met with an adjustment that is offered. */
     MATCH_ADJUSTMENT_ASK = 3,      /**< Not known: ask the employer or provider. */
-    MATCH_ADJUSTMENT_BARRIER = 4   /**< An essential function that cannot be adjusted. */
+    MATCH_ADJUSTMENT_BARRIER = 4   /**< Something stated stands in the way: an essential
+                                        function that cannot be adjusted, a service not offered. */
 } match_adjustment;
 
 /** Reasons of the screening; bit 1 << reason in match_pair.reasons. Values are never reused. */

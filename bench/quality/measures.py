@@ -106,17 +106,57 @@ def run(taxonomy, people, vacancies, chosen, threads, columns=("score",)):
     return tuple(found[name] for name in columns)
 
 
+def requirement_weights(vacancies, weights):
+    """What each requirement weighs: an optional one (1/2) no more than the lightest essential one."""
+    wanted = vacancies * weights
+    lightest = numpy.where(vacancies == 1, wanted, numpy.inf).min(1)
+    return numpy.where(vacancies == 1, wanted, numpy.minimum(wanted, lightest[:, None]))
+
+
 def double_parts(people, vacancies, table, weights):
     """Coverage and use in double precision, claims standing in any number of times. Rows are
     people and vacancies; a claim or requirement counts by its number, 0 is none."""
     covered = numpy.stack([table[numpy.nonzero(row)[0]].max(0) for row in people]) / 255
     turned = numpy.ascontiguousarray(table.T)
     used = numpy.stack([turned[numpy.nonzero(row)[0]].max(0) for row in vacancies]) / 255
-    wanted = vacancies * weights
+    wanted = requirement_weights(vacancies, weights)
     owned = people * weights
     coverage = covered @ wanted.T / wanted.sum(1)
     use = owned @ used.T / owned.sum(1)[:, None]
     return coverage, use
+
+
+def coverage_once(person, asked, table):
+    """Coverage of vacancies in double precision, a claim standing in for one other skill at most.
+
+    Which claim stands in for what is the assignment with the largest sum. It is solved only where
+    two requirements want the same claim. *asked* has a pair of arrays for each vacancy: the
+    columns of its skills, and what each weighs.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    near = table[numpy.nonzero(person)[0]].astype(numpy.float64)
+    best, who = near.max(0), near.argmax(0)
+    found = numpy.zeros(len(asked))
+    for i, (columns, wanted) in enumerate(asked):
+        value = best[columns]
+        related = (value > 0) & (value < 255)
+        claims = who[columns[related]]
+        covered = value @ wanted
+        if len(set(claims.tolist())) < len(claims):
+            gains = near[:, columns[related]] * wanted[related]
+            gains = gains[gains.any(1)]
+            covered += gains[linear_sum_assignment(gains, maximize=True)].sum()
+            covered -= value[related] @ wanted[related]
+        found[i] = covered / 255 / wanted.sum()
+    return found
+
+
+def asked_lists(vacancies, weights):
+    """What coverage_once() takes, of rows in which a requirement is 1 or 1/2."""
+    columns = [numpy.nonzero(row)[0] for row in vacancies]
+    return [(skills, row[skills])
+            for skills, row in zip(columns, requirement_weights(vacancies, weights))]
 
 
 def cosine(left, right):

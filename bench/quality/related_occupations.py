@@ -13,7 +13,8 @@ occupations ranks all others that correspond to something; printed is mean avera
 All numbers come from the library. A vacancy asks for a skill or does not, so what a code counts
 in part is put together from its ESCO occupations: coverage is linear in the weights of the
 requirements, use in those of the claims, and the cosine of names in their vectors.
-``reference_*`` is the same in double precision, the others are baselines of the same run.
+``reference_*`` is the same in double precision, ``difference_*`` how far the library is from it.
+The others are baselines of the same run.
 """
 import argparse
 import csv
@@ -86,6 +87,18 @@ class Codes:
         parts = self.parts * (self.esco.asked @ self.weights)
         return found @ parts.T / parts.sum(1) / measures.ONE
 
+    def double(self, table, rows):
+        """Coverage and use of some codes by each code, in double precision, by the same rule."""
+        weights = self.esco.weights
+        needed = numpy.nonzero(self.parts.any(0))[0]
+        asked = measures.asked_lists(self.esco.asked[needed], weights)
+        found = numpy.stack([measures.coverage_once(self.asked[row], asked, table)
+                             for row in rows])
+        parts = self.parts[:, needed] * (self.esco.asked[needed] @ weights)
+        coverage = found @ parts.T / parts.sum(1)
+        _, use = measures.double_parts(self.asked[rows], self.asked, table, weights)
+        return coverage, use
+
     def use(self, chosen):
         """Of each code by each code: the mean over what the ESCO occupations can do."""
         total = 0.0
@@ -127,6 +140,22 @@ class Codes:
         return self.parts[:, rows] @ found @ self.parts[:, rows].T / measures.ONE
 
 
+def compare_with_double(codes, lists, truth, stride):
+    """Prints the figures of every so many-th query in double precision, and how far off they are."""
+    esco = codes.esco
+    table = esco.similarities()
+    chosen = {row: truth[row] for row in sorted(truth)[::stride]}
+    kinds = numpy.where(codes.asked > 0.5, 1, numpy.where(codes.asked > 0, 0.5, 0))
+    average = sum(measures.double_parts(esco.asked > 0, kinds, table, esco.weights)) / 2
+    reference = numpy.zeros_like(lists["half"])
+    reference[list(chosen)] = sum(codes.double(table, list(chosen))) / 2
+    measures.show(reference_queries=len(chosen))
+    for name, scores in (("half", reference), ("base", reference - average.mean(0) / 2)):
+        figure = mean_average_precision(scores, chosen)
+        own = mean_average_precision(lists[name], chosen)
+        measures.show(**{f"reference_{name}": figure, f"difference_{name}": abs(own - figure)})
+
+
 def main():
     data = measures.SHARED / "data"
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -135,6 +164,8 @@ def main():
                         default=data / "crosswalks/esco_onet_official_2022.csv")
     parser.add_argument("--truth", type=Path, default=data / "onet-29.3/Related Occupations.csv")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--stride", type=int, default=8,
+                        help="the reference for every so many-th query only")
     arguments = parser.parse_args()
     measures.need(arguments.esco, arguments.crosswalk, arguments.truth)
 
@@ -155,13 +186,7 @@ def main():
     figures = {name: mean_average_precision(scores, truth) for name, scores in figures.items()}
     measures.show(**figures)
 
-    table = esco.similarities()
-    reference = sum(measures.double_parts(codes.asked, codes.asked, table, esco.weights)) / 2
-    kinds = numpy.where(codes.asked > 0.5, 1, numpy.where(codes.asked > 0, 0.5, 0))
-    average = sum(measures.double_parts(esco.asked > 0, kinds, table, esco.weights)) / 2
-    reference = {"reference_half": reference, "reference_base": reference - average.mean(0) / 2}
-    reference = {name: mean_average_precision(scores, truth) for name, scores in reference.items()}
-    measures.show(**reference)
+    compare_with_double(codes, {"half": half, "base": lifted}, truth, arguments.stride)
     essential = numpy.stack([(esco.asked[rows] == 1).mean(0) for rows in codes.rows])
     weighed = codes.asked * esco.information
     baselines = {"essential_cosine_map": measures.cosine(essential, essential),

@@ -331,6 +331,17 @@ market_open_texts(struct market *market, struct market_text *profiles,
 }
 
 void
+market_open_random(struct market *market, uint64_t seed)
+{
+    struct market_text people = {0}, opportunities = {0};
+    uint64_t state = seed;
+
+    market_add_people(&people, &state, MARKET_PEOPLE);
+    market_add_opportunities(&opportunities, &state, MARKET_OPPORTUNITIES);
+    market_open_texts(market, &people, &opportunities);
+}
+
+void
 market_close(struct market *market)
 {
     match_session_free(market->session);

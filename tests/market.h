@@ -14,6 +14,8 @@
 #define MARKET_TREE 10 /* skills of a tree: skill i belongs to tree i / MARKET_TREE */
 #define MARKET_LEVEL_UNKNOWN (-1)
 #define MARKET_EVIDENCES 13
+#define MARKET_PEOPLE 40        /* of market_open_random() */
+#define MARKET_OPPORTUNITIES 60 /* and one without skills */
 
 /** The taxonomy as YAML. Owned by the module. */
 const char *market_taxonomy_text(void);
@@ -79,6 +81,9 @@ void market_open(struct market *market, const char *profiles, const char *opport
 /** Opens and frees both texts. */
 void market_open_texts(struct market *market, struct market_text *profiles,
                        struct market_text *opportunities);
+
+/** Opens a market of MARKET_PEOPLE and MARKET_OPPORTUNITIES of all sorts. */
+void market_open_random(struct market *market, uint64_t seed);
 void market_close(struct market *market);
 
 match_date market_today(void);

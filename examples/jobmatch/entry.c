@@ -69,8 +69,13 @@ add_percent(struct text *text, const struct inputs *inputs, int32_t value)
 void
 add_number(struct text *text, const char *number)
 {
-    size_t digits = strspn(number, "0123456789");
+    size_t digits;
 
+    if (*number == '-') {
+        text_add(text, "-");
+        number++;
+    }
+    digits = strspn(number, "0123456789");
     if (number[digits]) {
         text_add(text, number);
         return;
@@ -330,7 +335,7 @@ put_origins(const struct layout *layout, const struct inputs *inputs, const matc
     }
 }
 
-static void
+void
 put_skills(const struct layout *layout, const struct inputs *inputs,
            const match_explanation *explanation)
 {

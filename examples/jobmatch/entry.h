@@ -47,6 +47,14 @@ void put_opportunity_entry(const struct layout *layout, const struct inputs *inp
 void put_person_entry(const struct layout *layout, const struct inputs *inputs,
                       const struct view_row *row, size_t rank);
 
+/** Prints the lines "teaches", "has", "needs" and "also good" of a pair. */
+void put_skills(const struct layout *layout, const struct inputs *inputs,
+                const match_explanation *explanation);
+
+/** Prints all of a pair that can be said without its figures. */
+void put_summary(const struct layout *layout, const struct inputs *inputs,
+                 const match_explanation *explanation);
+
 /** Prints the lines "note" and "adjustment" of a pair. */
 void put_reasons(const struct layout *layout, const struct inputs *inputs,
                  const match_explanation *explanation);

@@ -9,7 +9,8 @@
 
 /**
  * @file explain_table.c
- * How the numbers of one pair come about, as a page. Every column of points adds up to its sum.
+ * One pair as a page: what it means, then how its numbers come about. Every column of points adds up
+ * to its sum.
  */
 
 struct page {
@@ -493,31 +494,44 @@ put_questions(struct page *page)
     paragraph_end(&paragraph);
 }
 
+/* The files and the hash of what they held. */
+static void
+put_data(struct page *page)
+{
+    const struct inputs *inputs = page->inputs;
+    const char *title = say_in(page, MSG_DATA);
+    struct paragraph paragraph;
+
+    fputc('\n', page->layout.file);
+    paragraph_begin(&paragraph, &page->layout, 0, title, columns_of(title) + 1, " · ");
+    for (size_t i = 0; i < inputs->file_count; i++) {
+        text_reset(&page->room);
+        text_format(&page->room, "%s [%.8s]", inputs->files[i].name, inputs->files[i].hash);
+        paragraph_item(&paragraph, text_of(&page->room));
+    }
+    paragraph_end(&paragraph);
+}
+
 void
 explain_table(FILE *file, const struct inputs *inputs, const struct pair_answer *answer)
 {
-    const match_explanation *explanation = answer->explanation;
-    struct page page = {.inputs = inputs, .explanation = explanation};
-    size_t reasons = 0;
-    size_t needs = 0;
+    struct page page = {.inputs = inputs, .explanation = answer->explanation};
 
     layout_init(&page.layout, file);
     put_run_head(&page.layout, inputs);
     fputc('\n', file);
     put_head(&page);
+    put_summary(&page.layout, inputs, answer->explanation);
+    put_smallest_change(&page, answer->counterfactual);
+    put_questions(&page);
+    fputc('\n', file);
+    layout_line(&page.layout, 0, say_in(&page, MSG_FIGURES));
     put_parts(&page);
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         put_section(&page, &sections[i]);
     }
     put_carried(&page);
     put_origins(&page);
-    match_explanation_reasons(explanation, &reasons);
-    match_explanation_adjustments(explanation, &needs);
-    if (reasons + needs > 0) {
-        fputc('\n', file);
-        put_reasons(&page.layout, inputs, explanation);
-    }
-    put_smallest_change(&page, answer->counterfactual);
-    put_questions(&page);
+    put_data(&page);
     text_clear(&page.room);
 }

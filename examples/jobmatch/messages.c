@@ -136,6 +136,11 @@ static const struct pair texts[MSG_COUNT] = {
     [MSG_BY_NAME] = {"Skills recognised by their names", "ທັກສະທີ່ຮູ້ຈາກຊື່ທີ່ຂຽນ"},
     [MSG_CLAIMS_BY_NAME] = {"What the person said, as it was understood",
                             "ສິ່ງທີ່ຜູ້ກ່ຽວບອກ ຕາມທີ່ເຂົ້າໃຈ"},
+    [MSG_TO_PROVE] = {"to prove", "ຄວນຢັ້ງຢືນ"},
+    [MSG_CONFIRMED_BY] = {"confirm it by: %s", "ຢັ້ງຢືນໄດ້ດ້ວຍ: %s"},
+    [MSG_NOT_KNOWN] = {"not known", "ຍັງບໍ່ຮູ້"},
+    [MSG_DATA] = {"Data:", "ຂໍ້ມູນ:"},
+    [MSG_FIGURES] = {"How the figures come about", "ທີ່ມາຂອງຕົວເລກ"},
 };
 
 struct word {
@@ -215,6 +220,19 @@ static const struct word words[] = {
     {"part", "qualification", {"qualification", "ວຸດທິ"}},
     {"part", "place", {"place", "ສະຖານທີ່"}},
     {"part", "wishes", {"wishes", "ຄວາມຕ້ອງການ"}},
+
+    {"unknown", "coverage", {"skills, asked for or of the person", "ທັກສະທີ່ຕ້ອງການ ຫຼື ທີ່ມີ"}},
+    {"unknown", "use", {"what the person can do", "ທັກສະຂອງຜູ້ກ່ຽວ"}},
+    {"unknown", "gain", {"what is taught", "ສິ່ງທີ່ສອນ"}},
+    {"unknown", "occupation", {"earlier work", "ວຽກທີ່ເຄີຍເຮັດ"}},
+    {"unknown", "title", {"name of earlier work", "ຊື່ວຽກທີ່ເຄີຍເຮັດ"}},
+    {"unknown", "languages", {"languages the person speaks", "ພາສາທີ່ຜູ້ກ່ຽວເວົ້າໄດ້"}},
+    {"unknown", "qualification", {"qualification of the person", "ວຸດທິຂອງຜູ້ກ່ຽວ"}},
+    {"unknown", "place", {"where the person lives or the work is", "ບ່ອນຢູ່ ຫຼື ບ່ອນເຮັດວຽກ"}},
+    {"unknown", "wishes", {"what the person wants", "ສິ່ງທີ່ຜູ້ກ່ຽວຕ້ອງການ"}},
+    {"unknown", "cost", {"all costs", "ຄ່າໃຊ້ຈ່າຍທັງໝົດ"}},
+    {"unknown", "wage", {"wage wanted or offered", "ຄ່າແຮງງານທີ່ຕ້ອງການ ຫຼື ທີ່ສະເໜີ"}},
+    {"unknown", "availability", {"when the person is free or it starts", "ເວລາທີ່ວ່າງ ຫຼື ເວລາເລີ່ມ"}},
 
     {"evidence", "", {"none stated", "ບໍ່ໄດ້ລະບຸ"}},
     {"evidence", "self_declared", {"self-declared", "ບອກເອງ"}},

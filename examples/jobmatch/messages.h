@@ -109,6 +109,11 @@ enum message {
     MSG_FROM_OCCUPATION,
     MSG_BY_NAME,
     MSG_CLAIMS_BY_NAME,
+    MSG_TO_PROVE,
+    MSG_CONFIRMED_BY,
+    MSG_NOT_KNOWN,
+    MSG_FIGURES,
+    MSG_DATA,
     MSG_COUNT
 };
 

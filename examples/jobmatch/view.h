@@ -79,6 +79,9 @@ int view_make(struct view *view, const struct inputs *inputs, const match_result
               const struct demand *demand);
 void view_clear(struct view *view);
 
+/** Whether this is evidence that somebody examined the skill. */
+bool is_verified(const char *evidence);
+
 /** Whether a line of coverage says that something is missing: level, skill, or knowledge of it. */
 bool line_is_missing(const match_line *line);
 

@@ -297,7 +297,7 @@ class Stories(Case):
                    if (match["profile"], match["opportunity"]) == ("R06", "V6")][0]
         self.assertIn("WAGE_BELOW_MINIMUM", kitchen["reasons"])
         self.assertEqual(kitchen["standing"], "flagged")
-        self.assertRegex(text, r"2200000[^\n]*\s[^\n]*2500000[^\n]*\s[^\n]*2024-10-01")
+        self.assertRegex(text, r"2,200,000[^\n]*\s[^\n]*2,500,000[^\n]*\s[^\n]*2024-10-01")
 
     def test_u06_seventeen_is_too_young_for_hazards_not_for_a_course(self):
         self.story("u06_seventeen")
@@ -398,6 +398,20 @@ class Stories(Case):
         change = re.sub(r"\s+", " ", text[text.index("To become a strong match"):])
         self.assertRegex(change, r"\[FOOD-HYG\] 0→2")
         self.assertRegex(change, r"\[QC-VIS\] 0→2")
+        # What it means comes before the figures: has, needs, how to prove it, what nobody said.
+        meaning = text[:text.index("How the figures come about")]
+        self.assertRegex(meaning, r"has +Work in a team \[TEAM\] 2")
+        self.assertRegex(meaning, r"needs +Work hygienically with food \[FOOD-HYG\] 0→2")
+        self.assertRegex(meaning, r"to prove +Work in a team \[TEAM\] 2: self-declared, "
+                                  r"confirm it by: skill test")
+        self.assertRegex(meaning, r"not known +wage")
+        self.assertRegex(text, r"\nData: profiles\.csv \[[0-9a-f]{8}\]")
+
+    def test_u10_explanation_in_lao_has_no_english_words_of_the_program(self):
+        text = self.story("u10_explain_lao")
+        for word in ("has", "needs", "also good", "to prove", "not known", "note", "weight",
+                     "points", "sum", "missing", "essential", "Data", "figures", "below"):
+            self.assertNotRegex(text, rf"(?<![\w-]){word}(?![\w-])")
 
     def test_u12_table_is_tidy_and_the_same_every_time(self):
         text = self.story("u12_tidy_table")

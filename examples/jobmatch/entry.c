@@ -88,30 +88,54 @@ add_number(struct text *text, const char *number)
     }
 }
 
+/* A sentence with commas in its amounts: days and years are shorter. */
+static void
+add_sentence(struct text *text, const char *sentence)
+{
+    while (*sentence) {
+        size_t digits = strspn(sentence, "0123456789");
+        size_t length = digits > 0 ? digits : strcspn(sentence, "0123456789");
+        struct text run = {0};
+
+        text_add_bytes(&run, sentence, length);
+        if (digits > 4) {
+            add_number(text, text_of(&run));
+        } else {
+            text_add(text, text_of(&run));
+        }
+        text_clear(&run);
+        sentence += length;
+    }
+}
+
 /* The figures of an English sentence, for a sentence in another language. */
 static void
 add_figures(struct text *text, const char *sentence)
 {
     const char *separator = " (";
+    struct text figure = {0};
 
     while (*sentence) {
         size_t length = strcspn(sentence, " ,;()");
         if (length > 0 && *sentence != '-' && strspn(sentence, "0123456789-") == length) {
             text_add(text, separator);
-            text_add_bytes(text, sentence, length);
+            text_reset(&figure);
+            text_add_bytes(&figure, sentence, length);
+            add_sentence(text, text_of(&figure));
             separator = "; ";
         }
         sentence += length;
         sentence += *sentence ? 1 : 0;
     }
     text_add(text, separator[0] == ';' ? ")" : "");
+    text_clear(&figure);
 }
 
 void
 add_reason(struct text *text, const struct inputs *inputs, const match_reason_detail *detail)
 {
     if (strcmp(inputs->language, "en") == 0 && detail->text[0]) {
-        text_add(text, detail->text);
+        add_sentence(text, detail->text);
     } else {
         text_add(text, match_reason_text(detail->reason, inputs->language));
         add_figures(text, detail->text);

@@ -32,7 +32,7 @@ def need(*paths):
 def policy(**weights):
     """The default policy with only these criteria."""
     names = ("coverage", "use", "base", "gain", "occupation", "title", "languages",
-             "qualification", "place", "wishes", "cost")
+             "qualification", "place", "wishes", "cost", "wage", "availability")
     lines = [f"  {name}: {{weight: {weights.get(name, 0)}}}" for name in names]
     return libmatch.Policy.parse("format: libmatch-policy/1\ncriteria:\n" + "\n".join(lines) + "\n")
 

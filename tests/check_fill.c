@@ -412,6 +412,7 @@ read_to_fill(void *data, match_error *err)
 
 START_TEST(filling_survives_every_allocation_failure)
 {
+    build_label_indexes(taxonomy);
     ck_assert_int_gt(for_every_allocation_failure(read_to_fill, NULL), 100);
 }
 END_TEST

@@ -282,6 +282,7 @@ read_names(void *data, match_error *err)
 
 START_TEST(names_survive_every_allocation_failure)
 {
+    build_label_indexes(taxonomy);
     ck_assert_int_gt(for_every_allocation_failure(read_names, NULL), 100);
 }
 END_TEST

@@ -890,6 +890,7 @@ START_TEST(every_allocation_may_fail)
     long tried;
 
     assert_ok(file_read(test_path(attempts[_i].path), &attempt.file, &err), &err);
+    build_label_indexes(taxonomy);
     tried = for_every_allocation_failure(read_and_write, &attempt);
     ck_assert_int_gt(tried, 20);
     printf("# %s: %ld points of failure\n", attempts[_i].path, tried);

@@ -3,6 +3,8 @@
 
 #include "support.h"
 
+#include <libmatch/resolver.h>
+
 #include "base/alloc.h"
 
 #include <ftw.h>
@@ -192,6 +194,15 @@ for_every_allocation_failure(match_status (*attempt)(void *data, match_error *er
     }
     ck_abort_msg("no success after %ld failures", ATTEMPTS);
     return -1;
+}
+
+void
+build_label_indexes(const match_taxonomy *taxonomy)
+{
+    match_error err = {0};
+    match_resolver *resolver = match_resolver_new(taxonomy, NULL, NULL, &err);
+    assert_ok(err.status, &err);
+    match_resolver_unref(resolver);
 }
 
 match_taxonomy *

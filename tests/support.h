@@ -66,6 +66,9 @@ long for_every_allocation_failure(match_status (*attempt)(void *data, match_erro
 /** The taxonomy written in a text; fails the test where it is none. The caller owns it. */
 match_taxonomy *parse_taxonomy(const char *yaml);
 
+/** Lets a taxonomy build its indexes of labels, which it keeps: what is done next builds none. */
+void build_label_indexes(const match_taxonomy *taxonomy);
+
 /** match_taxonomy_import_esco(), or one like it. */
 typedef match_taxonomy *taxonomy_importer(const char *path, match_report *report,
                                           match_progress progress, void *data, match_error *err);

@@ -178,13 +178,16 @@ MATCH_API match_status match_resolve_options_set_threads(match_resolve_options *
 /* --- Resolving -------------------------------------------------------------------------------- */
 
 /**
- * Makes a resolver.
+ * Makes a resolver. The indexes of a compiled taxonomy are read from its file, in milliseconds;
+ * else they are built once, and kept by the taxonomy for all further resolvers. Those of languages
+ * in which there are aliases are built for each resolver.
  *
  * @param taxonomy  A reference is kept.
  * @param aliases   What people have confirmed, counted like labels; NULL for none. Not kept.
  * @param report    Hears of aliases whose concept is not in the taxonomy; may be NULL.
  * @return A new reference, to be given back with match_resolver_unref(), or NULL on
- *         MATCH_ERR_LIMIT or MATCH_ERR_NOMEM.
+ *         MATCH_ERR_FORMAT for damaged indexes, MATCH_ERR_IO, MATCH_ERR_LIMIT or
+ *         MATCH_ERR_NOMEM.
  * @since 0.1
  */
 MATCH_API MATCH_NODISCARD match_resolver *match_resolver_new(const match_taxonomy *taxonomy,

@@ -127,7 +127,8 @@ typedef struct match_scheme {
 
 /**
  * Loads a taxonomy from a file: a compiled one (known by its first bytes) is verified and
- * opened, anything else is read as project YAML (docs/formats.md).
+ * opened, anything else is read as project YAML (docs/formats.md). A compiled file is kept open,
+ * for the indexes in it, until the first resolver has read them.
  *
  * @param path    File name in the file system's encoding.
  * @param report  Hears of defects that do not stop the reading; may be NULL.
@@ -272,9 +273,11 @@ MATCH_API MATCH_NODISCARD match_taxonomy *match_taxonomy_import_skos(const char 
                                                                     match_error *err);
 
 /**
- * Writes the compiled form. The file is complete or absent; the same taxonomy gives the same
+ * Writes the compiled form, with the indexes that a resolver needs (resolver.h): they are built
+ * now if they were not yet. The file is complete or absent; the same taxonomy gives the same
  * bytes.
- * @return MATCH_OK, MATCH_ERR_IO or MATCH_ERR_NOMEM.
+ * @return MATCH_OK, MATCH_ERR_IO, MATCH_ERR_LIMIT, MATCH_ERR_NOMEM, or MATCH_ERR_FORMAT where the
+ *         indexes in the file that was opened are damaged.
  * @since 0.1
  */
 MATCH_API match_status match_taxonomy_save(const match_taxonomy *taxonomy, const char *path,

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +166,36 @@ file_close(struct file_input *input)
     if (!is_stream(input->path)) {
         close(input->descriptor);
     }
+}
+
+match_status
+file_keep(const struct file_input *input, struct file_input *out, match_error *err)
+{
+    size_t size = strlen(input->path) + 1;
+    char *path = alloc_zeroed(size, 1);
+    if (!path) {
+        return fail_memory(err);
+    }
+    int descriptor = fcntl(input->descriptor, F_DUPFD_CLOEXEC, 0);
+    if (descriptor < 0) {
+        alloc_free(path);
+        return file_fail(err, input->path, "keep open", errno);
+    }
+    memcpy(path, input->path, size);
+    *out = *input;
+    out->path = path;
+    out->descriptor = descriptor;
+    return MATCH_OK;
+}
+
+void
+file_let_go(struct file_input *kept)
+{
+    if (kept->path) {
+        close(kept->descriptor);
+        alloc_free((void *)(uintptr_t)kept->path);
+    }
+    *kept = (struct file_input){0};
 }
 
 match_status

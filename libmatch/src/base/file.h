@@ -38,6 +38,11 @@ struct file_input {
 match_status file_open(const char *path, struct file_input *out, match_error *err);
 void file_close(struct file_input *input);
 
+/** Keeps a regular file open beyond file_close(), with a name of its own. To be given back with
+ *  file_let_go(), which does nothing for one without a name. */
+match_status file_keep(const struct file_input *input, struct file_input *out, match_error *err);
+void file_let_go(struct file_input *kept);
+
 /** Reads a part of a regular file; one that ends before it is MATCH_ERR_IO. Thread safe. */
 match_status file_read_part(const struct file_input *input, size_t offset, char *out, size_t size,
                             match_error *err);

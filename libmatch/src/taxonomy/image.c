@@ -17,6 +17,7 @@
 #include "base/finding.h"
 #include "base/limits.h"
 #include "base/parallel.h"
+#include "taxonomy/label_shards.h"
 #include "taxonomy/verify.h"
 #include "text/fold.h"
 #include "text/icu.h"
@@ -245,7 +246,8 @@ fail_damaged(match_error *err, const char *source, const char *what)
 
 /* What can be said of a file before the rest of it is read. */
 static match_status
-check_header(const char *bytes, size_t size, const char *source, match_error *err)
+check_header(const char *bytes, size_t size, const char *source, struct image_header *out,
+             match_error *err)
 {
     struct image_header header;
     if (!image_recognises(bytes, size)) {
@@ -263,15 +265,18 @@ check_header(const char *bytes, size_t size, const char *source, match_error *er
                        header.version, IMAGE_VERSION,
                        header.version > IMAGE_VERSION ? ", or use a newer library" : "");
     }
-    if (header.section_count != IMAGE_SECTION_COUNT || header.reserved != 0 ||
+    if (header.section_count != IMAGE_SECTION_COUNT ||
         header.unicode_complement != ~header.unicode) {
         return fail_damaged(err, source, "the header of the compiled taxonomy is damaged");
     }
-    if (header.size != size) {
+    uint64_t whole;
+    if (__builtin_add_overflow(header.size, header.appended, &whole) || whole != size ||
+        header.size < sizeof header || header.size % IMAGE_ALIGNMENT != 0) {
         return fail_at(err, MATCH_ERR_FORMAT, source, 0, 0,
                        "the compiled taxonomy has %zu bytes, expected %llu", size,
-                       (unsigned long long)header.size);
+                       (unsigned long long)(header.size + header.appended));
     }
+    *out = header;
     return MATCH_OK;
 }
 
@@ -355,29 +360,31 @@ note_unicode(const struct image_header *header, const char *source, match_report
 
 /* A taxonomy of a block with a sound header; the checksum is that of its bytes. */
 static match_taxonomy *
-open_block(struct file_bytes *file, uint64_t checksum, const char *source, match_report *report,
-           match_error *err)
+open_block(struct file_bytes *file, const struct image_header *header, uint64_t checksum,
+           const char *source, match_report *report, match_error *err)
 {
     struct image image;
-    struct image_header header;
-    memcpy(&header, file->bytes, sizeof header);
-    if (header.checksum != checksum) {
+    size_t size = (size_t)header->size;
+    if (header->checksum != checksum) {
         (void)fail_damaged(err, source, "the compiled taxonomy is damaged: wrong checksum");
         return NULL;
     }
-    if (view(file->bytes, file->size, source, &image, err) != MATCH_OK ||
-        verify_image(&image, threads_for(file->size), source, err) != MATCH_OK ||
-        note_unicode(&header, source, report, err) != MATCH_OK) {
+    if (view(file->bytes, size, source, &image, err) != MATCH_OK ||
+        verify_image(&image, threads_for(size), source, err) != MATCH_OK ||
+        note_unicode(header, source, report, err) != MATCH_OK) {
         return NULL;
     }
     match_taxonomy *taxonomy = alloc_zeroed(1, sizeof *taxonomy);
-    if (!taxonomy) {
+    struct label_shards *shards = NULL;
+    if (!taxonomy || shards_new(&shards, err) != MATCH_OK) {
+        alloc_free(taxonomy);
         (void)fail_memory(err);
         return NULL;
     }
     atomic_init(&taxonomy->refs, 1);
     taxonomy->file = *file;
     taxonomy->image = image;
+    taxonomy->shards = shards;
     for (size_t i = 0; i < image.concepts_count; i++) {
         taxonomy->kind_counts[image.concepts[i].kind]++;
     }
@@ -388,13 +395,45 @@ match_taxonomy *
 image_open(struct file_bytes *file, const char *source, match_report *report, match_error *err)
 {
     match_taxonomy *taxonomy = NULL;
+    struct image_header header;
     uint64_t checksum;
-    if (check_header(file->bytes, file->size, source, err) == MATCH_OK &&
-        take_pieces(NULL, file->bytes, file->size, &checksum, err) == MATCH_OK) {
-        taxonomy = open_block(file, checksum, source, report, err);
+    if (check_header(file->bytes, file->size, source, &header, err) == MATCH_OK &&
+        take_pieces(NULL, file->bytes, (size_t)header.size, &checksum, err) == MATCH_OK) {
+        taxonomy = open_block(file, &header, checksum, source, report, err);
     }
     if (!taxonomy) {
         file_bytes_clear(file);
+        return NULL;
+    }
+    shards_in_memory(taxonomy->shards, file->bytes + header.size, (size_t)header.appended);
+    return taxonomy;
+}
+
+/* Reads and opens what a header says, but what is appended. */
+static match_taxonomy *
+read_block(const struct file_input *input, const struct image_header *head, match_report *report,
+           match_error *err)
+{
+    struct file_bytes file = {.bytes = alloc_block((size_t)head->size),
+                              .size = (size_t)head->size};
+    match_taxonomy *taxonomy = NULL;
+    struct image_header header;
+    uint64_t checksum;
+    if (!file.bytes) {
+        (void)fail_memory(err);
+        return NULL;
+    }
+    /* The header is looked at again: the file may be another one by now. */
+    if (take_pieces(input, file.bytes, file.size, &checksum, err) == MATCH_OK &&
+        check_header(file.bytes, input->size, input->path, &header, err) == MATCH_OK) {
+        if (header.size == head->size) {
+            taxonomy = open_block(&file, &header, checksum, input->path, report, err);
+        } else {
+            (void)fail_damaged(err, input->path, "the compiled taxonomy changed while it was read");
+        }
+    }
+    if (!taxonomy) {
+        file_bytes_clear(&file);
     }
     return taxonomy;
 }
@@ -404,24 +443,16 @@ image_read(const struct file_input *input, match_report *report, match_error *er
 {
     char head[sizeof(struct image_header)];
     size_t head_size = input->size < sizeof head ? input->size : sizeof head;
+    struct image_header header;
     if (file_read_part(input, 0, head, head_size, err) != MATCH_OK ||
-        check_header(head, input->size, input->path, err) != MATCH_OK) {
+        check_header(head, input->size, input->path, &header, err) != MATCH_OK) {
         return NULL;
     }
-    struct file_bytes file = {.bytes = alloc_block(input->size), .size = input->size};
-    match_taxonomy *taxonomy = NULL;
-    uint64_t checksum;
-    if (!file.bytes) {
-        (void)fail_memory(err);
+    match_taxonomy *taxonomy = read_block(input, &header, report, err);
+    if (taxonomy && shards_in_file(taxonomy->shards, input, (size_t)header.size,
+                                   (size_t)header.appended, err) != MATCH_OK) {
+        match_taxonomy_unref(taxonomy);
         return NULL;
-    }
-    /* The head is looked at again: the file may be another one by now. */
-    if (take_pieces(input, file.bytes, file.size, &checksum, err) == MATCH_OK &&
-        check_header(file.bytes, file.size, input->path, err) == MATCH_OK) {
-        taxonomy = open_block(&file, checksum, input->path, report, err);
-    }
-    if (!taxonomy) {
-        file_bytes_clear(&file);
     }
     return taxonomy;
 }

@@ -27,7 +27,7 @@
  * number that stands in the item rather than by a text somewhere else.
  */
 
-#define IMAGE_VERSION 3u
+#define IMAGE_VERSION 4u
 #define IMAGE_ALIGNMENT 16u
 
 /** Bytes that are read and put under the checksum together: they fit a core's cache. */
@@ -41,11 +41,11 @@ struct image_header {
     unsigned char magic[8];
     uint32_t version;
     uint32_t section_count;
-    uint64_t size; /* of the whole file */
+    uint64_t size; /* without what is appended */
     uint64_t checksum;
     uint32_t unicode;            /* version that the labels were folded with */
     uint32_t unicode_complement; /* ~unicode: not under the checksum, which is the content's */
-    uint64_t reserved;           /* 0 */
+    uint64_t appended;           /* bytes behind it: indexes of labels (label_shards.h), or 0 */
 };
 
 /** Says where a section is. Sections come in the order of their numbers. */
@@ -108,6 +108,8 @@ struct image_word {
     uint32_t share; /* 15 bits after the point; the squares of all words of a concept add up to 1 */
 };
 
+struct label_shards;
+
 /** All sections: number by order, name, type of an item. New ones go to the end. */
 #define IMAGE_SECTIONS(X)                                                                          \
     X(strings, char)                                                                               \
@@ -157,8 +159,9 @@ enum { IMAGE_SECTION_COUNT = IMAGE_SECTIONS(IMAGE_ONE_SECTION) };
 
 struct match_taxonomy {
     atomic_uint refs;
-    struct file_bytes file; /* the block */
+    struct file_bytes file; /* the block; from memory or mapped, what is appended too */
     struct image image; /* into the block */
+    struct label_shards *shards; /* indexes of labels */
     uint32_t kind_counts[5];
 };
 

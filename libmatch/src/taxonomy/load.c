@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "taxonomy/image.h"
+#include "taxonomy/label_shards.h"
 #include "taxonomy/readers.h"
 
 /* Whether a file that can be read in any order begins like a compiled taxonomy. */
@@ -104,5 +105,16 @@ match_taxonomy_parse(const char *bytes, size_t size, const char *source, match_r
 match_status
 match_taxonomy_save(const match_taxonomy *taxonomy, const char *path, match_error *err)
 {
-    return file_write(path, taxonomy->file.bytes, taxonomy->file.size, err);
+    struct image_header header;
+    struct buffer out = {0};
+    memcpy(&header, taxonomy->file.bytes, sizeof header);
+    buffer_add(&out, taxonomy->file.bytes, (size_t)header.size);
+    match_status status = shards_compose(taxonomy, &out, err);
+    if (status == MATCH_OK) {
+        header.appended = out.size - header.size;
+        memcpy(out.bytes, &header, sizeof header);
+        status = file_write(path, out.bytes, out.size, err);
+    }
+    buffer_clear(&out);
+    return status;
 }

@@ -98,8 +98,7 @@ match_resolver_unref(match_resolver *resolver)
         clear_desk(desk);
     }
     for (size_t i = 0; i < resolver->shard_count; i++) {
-        label_index_clear(&resolver->shards[i].index);
-        label_context_clear(&resolver->shards[i].context);
+        shard_clear(&resolver->shards[i]);
     }
     alloc_free(resolver->shards);
     alloc_free(resolver->learned);

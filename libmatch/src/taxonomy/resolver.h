@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/intern.h"
 #include "taxonomy/image.h"
-#include "text/label_context.h"
+#include "taxonomy/label_shards.h"
 #include "text/label_search.h"
 
 /**
@@ -46,23 +46,6 @@ struct match_resolve_options {
 
 extern const struct match_resolve_options resolve_options_default;
 
-/** The labels of one language, of occupations and their groups or of skills and theirs. */
-struct shard {
-    uint32_t language; /* index in the taxonomy */
-    uint32_t kinds;    /* bits */
-    struct label_index index;
-    struct label_context context; /* of occupations only */
-};
-
-/** An alias whose concept is known. */
-struct learned {
-    uint64_t hash; /* of the folded text */
-    const char *text;
-    const char *language;
-    match_concept concept;
-    uint32_t order;
-};
-
 /** Which concepts the options of the last search allowed. */
 struct resolver_filter {
     uint32_t kinds;
@@ -97,10 +80,7 @@ struct match_resolver {
     struct resolver_desk *desks;
 };
 
-/** Bit of a learned label's source: the rest is an index into learned. */
-#define RESOLVER_LEARNED UINT32_C(0x80000000)
-
-/** Indexes the labels of the taxonomy and the aliases. */
+/** Takes the indexes of the taxonomy, but those with aliases, which it builds. */
 match_status resolver_index(match_resolver *resolver, match_error *err);
 
 /** Takes over the aliases whose concepts are there. */

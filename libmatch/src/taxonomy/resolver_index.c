@@ -20,7 +20,8 @@ struct collection {
     uint32_t group_count;
 };
 
-static const uint32_t pillars[] = {
+#define PILLARS 2u
+static const uint32_t pillars[PILLARS] = {
     1u << MATCH_CONCEPT_OCCUPATION | 1u << MATCH_CONCEPT_OCCUPATION_GROUP,
     1u << MATCH_CONCEPT_SKILL | 1u << MATCH_CONCEPT_SKILL_GROUP,
 };
@@ -82,10 +83,10 @@ add_label(struct collection *all, const char *text, uint32_t source)
 }
 
 static bool
-collect_concept(struct collection *all, const match_resolver *resolver, const struct shard *shard,
-                match_concept concept, const struct ids *learned)
+collect_concept(struct collection *all, const match_taxonomy *taxonomy, const struct shard *shard,
+                match_concept concept, const struct learned *aliases, const struct ids *learned)
 {
-    const struct image *image = &resolver->taxonomy->image;
+    const struct image *image = &taxonomy->image;
     bool added = false;
     bool good = true;
     for (uint32_t i = image->label_starts[concept - 1]; i < image->label_starts[concept] && good;
@@ -93,14 +94,14 @@ collect_concept(struct collection *all, const match_resolver *resolver, const st
         if (image->labels[i].language != shard->language) {
             continue;
         }
-        good = (added || add_item(all, resolver->taxonomy, concept)) &&
+        good = (added || add_item(all, taxonomy, concept)) &&
                add_label(all, image_string(image, image->labels[i].text), i);
         added = true;
     }
     for (size_t i = 0; i < learned->count && good; i++) {
-        const struct learned *alias = &resolver->learned[learned->items[i]];
-        good = (added || add_item(all, resolver->taxonomy, concept)) &&
-               add_label(all, alias->text, learned->items[i] | RESOLVER_LEARNED);
+        const struct learned *alias = &aliases[learned->items[i]];
+        good = (added || add_item(all, taxonomy, concept)) &&
+               add_label(all, alias->text, learned->items[i] | SHARD_LEARNED);
         added = true;
     }
     return good;
@@ -118,25 +119,37 @@ usual_language(const match_taxonomy *taxonomy)
     return 0;
 }
 
-static bool
-is_of_language(const match_taxonomy *taxonomy, const struct learned *alias, uint32_t language)
+bool
+shard_is_of(const match_taxonomy *taxonomy, uint32_t number, const struct learned *alias)
 {
-    uint32_t count = match_taxonomy_language_count(taxonomy);
-    for (uint32_t i = 0; i < count; i++) {
+    struct shard shard;
+    shard_name(number, &shard);
+    if ((shard.kinds & 1u << match_taxonomy_kind(taxonomy, alias->concept)) == 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i < match_taxonomy_language_count(taxonomy); i++) {
         if (strcmp(match_taxonomy_language(taxonomy, i), alias->language) == 0) {
-            return i == language;
+            return i == shard.language;
         }
     }
-    return language == usual_language(taxonomy);
+    return shard.language == usual_language(taxonomy);
 }
 
-/* The aliases of one language by concept: rows of ids. */
+/* What a shard is made of. */
+struct shard_source {
+    const match_taxonomy *taxonomy;
+    const struct learned *aliases;
+    size_t alias_count;
+    uint32_t number; /* of the shard */
+};
+
+/* The aliases of a shard by concept: rows of ids. */
 static bool
-list_learned(const match_resolver *resolver, uint32_t language, struct ids *by_concept)
+list_learned(const struct shard_source *source, struct ids *by_concept)
 {
-    for (uint32_t i = 0; i < resolver->learned_count; i++) {
-        const struct learned *alias = &resolver->learned[i];
-        if (is_of_language(resolver->taxonomy, alias, language) &&
+    for (uint32_t i = 0; i < source->alias_count; i++) {
+        const struct learned *alias = &source->aliases[i];
+        if (shard_is_of(source->taxonomy, source->number, alias) &&
             !ids_push(&by_concept[alias->concept], i)) {
             return false;
         }
@@ -145,18 +158,18 @@ list_learned(const match_resolver *resolver, uint32_t language, struct ids *by_c
 }
 
 static bool
-collect(struct collection *all, const match_resolver *resolver, const struct shard *shard)
+collect(struct collection *all, const struct shard_source *source, const struct shard *shard)
 {
-    const struct image *image = &resolver->taxonomy->image;
+    const struct image *image = &source->taxonomy->image;
     uint32_t count = image_count(image);
     struct ids *learned = alloc_zeroed((size_t)count + 1, sizeof *learned);
-    bool good = learned && list_learned(resolver, shard->language, learned);
+    bool good = learned && list_learned(source, learned);
     for (uint32_t i = 0; i <= count && good; i++) {
         good = ids_push(&all->group_numbers, 0);
     }
     for (match_concept c = 1; c <= count && good; c++) {
         if (shard->kinds & 1u << image_concept(image, c)->kind) {
-            good = collect_concept(all, resolver, shard, c, &learned[c]);
+            good = collect_concept(all, source->taxonomy, shard, c, source->aliases, &learned[c]);
         }
     }
     for (uint32_t i = 0; learned && i <= count; i++) {
@@ -168,11 +181,11 @@ collect(struct collection *all, const match_resolver *resolver, const struct sha
 
 /* The texts of all items in the language of an index, each behind its labels if these are wanted. */
 static bool
-list_texts(const match_resolver *resolver, const struct shard *shard, const struct collection *all,
+list_texts(const match_taxonomy *taxonomy, const struct shard *shard, const struct collection *all,
            bool labels, struct label_source_text **texts, size_t *count)
 {
     static const match_text_kind kinds[] = {MATCH_TEXT_DEFINITION, MATCH_TEXT_DESCRIPTION};
-    const char *language = match_taxonomy_language(resolver->taxonomy, shard->language);
+    const char *language = match_taxonomy_language(taxonomy, shard->language);
     size_t next = 0;
     *texts = alloc_zeroed(all->count + 2 * all->numbers.count, sizeof **texts);
     for (uint32_t item = 0; *texts && item < all->numbers.count; item++) {
@@ -181,8 +194,7 @@ list_texts(const match_resolver *resolver, const struct shard *shard, const stru
                 .text = all->labels[next].text, .length = all->labels[next].length, .item = item};
         }
         for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-            const char *text = match_taxonomy_text(resolver->taxonomy, all->numbers.items[item],
-                                                   kinds[i], language);
+            const char *text = match_taxonomy_text(taxonomy, all->numbers.items[item], kinds[i], language);
             if (text[0]) {
                 (*texts)[(*count)++] = (struct label_source_text){
                     .text = text, .length = (uint32_t)strlen(text), .item = item};
@@ -193,12 +205,12 @@ list_texts(const match_resolver *resolver, const struct shard *shard, const stru
 }
 
 static match_status
-build_context(const match_resolver *resolver, struct shard *shard, const struct collection *all,
+build_context(const match_taxonomy *taxonomy, struct shard *shard, const struct collection *all,
               match_error *err)
 {
     struct label_source_text *texts = NULL;
     size_t count = 0;
-    match_status status = list_texts(resolver, shard, all, true, &texts, &count)
+    match_status status = list_texts(taxonomy, shard, all, true, &texts, &count)
                               ? label_context_build(&shard->context, texts, count,
                                                     all->numbers.count, err)
                               : fail_memory(err);
@@ -225,14 +237,14 @@ list_group_items(const struct collection *all, struct ids *items)
 }
 
 static match_status
-build_index(const match_resolver *resolver, struct shard *shard, const struct collection *all,
+build_index(const match_taxonomy *taxonomy, struct shard *shard, const struct collection *all,
             match_error *err)
 {
     struct ids group_items = {0};
     struct label_source_text *texts = NULL;
     size_t text_count = 0;
     match_status status = list_group_items(all, &group_items) &&
-                                  list_texts(resolver, shard, all, false, &texts, &text_count)
+                                  list_texts(taxonomy, shard, all, false, &texts, &text_count)
                               ? MATCH_OK
                               : fail_memory(err);
     if (status == MATCH_OK) {
@@ -252,16 +264,37 @@ build_index(const match_resolver *resolver, struct shard *shard, const struct co
     return status;
 }
 
-static match_status
-build_shard(const match_resolver *resolver, struct shard *shard, match_error *err)
+uint32_t
+shard_count(const match_taxonomy *taxonomy)
+{
+    return match_taxonomy_language_count(taxonomy) * PILLARS;
+}
+
+void
+shard_name(uint32_t number, struct shard *shard)
+{
+    *shard = (struct shard){.language = number / PILLARS, .kinds = pillars[number % PILLARS]};
+}
+
+match_status
+shard_build(const match_taxonomy *taxonomy, const struct learned *learned, size_t learned_count,
+            uint32_t number, struct shard *shard, match_error *err)
 {
     struct collection all = {0};
-    match_status status = collect(&all, resolver, shard) ? MATCH_OK : fail_memory(err);
+    const struct shard_source source = {.taxonomy = taxonomy,
+                                        .aliases = learned,
+                                        .alias_count = learned_count,
+                                        .number = number};
+    shard_name(number, shard);
+    match_status status = collect(&all, &source, shard) ? MATCH_OK : fail_memory(err);
     if (status == MATCH_OK && all.count > 0) {
-        status = build_index(resolver, shard, &all, err);
+        status = build_index(taxonomy, shard, &all, err);
         if (status == MATCH_OK && (shard->kinds & 1u << MATCH_CONCEPT_OCCUPATION)) {
-            status = build_context(resolver, shard, &all, err);
+            status = build_context(taxonomy, shard, &all, err);
         }
+    }
+    if (status != MATCH_OK) {
+        shard_clear(shard);
     }
     alloc_free(all.labels);
     ids_clear(&all.numbers);
@@ -270,21 +303,47 @@ build_shard(const match_resolver *resolver, struct shard *shard, match_error *er
     return status;
 }
 
+/* Whether a shard has to know aliases. */
+static bool
+has_learned(const match_resolver *resolver, uint32_t number)
+{
+    for (size_t i = 0; i < resolver->learned_count; i++) {
+        if (shard_is_of(resolver->taxonomy, number, &resolver->learned[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes a shard of the taxonomy, or builds one of its own that knows aliases. */
+static match_status
+take_shard(const match_resolver *resolver, uint32_t number, struct shard *out, match_error *err)
+{
+    const struct shard *shared;
+    if (has_learned(resolver, number)) {
+        return shard_build(resolver->taxonomy, resolver->learned, resolver->learned_count, number,
+                           out, err);
+    }
+    match_status status = shard_get(resolver->taxonomy, number, &shared, err);
+    if (status == MATCH_OK) {
+        *out = *shared;
+        out->index.borrowed = true;
+        out->context.borrowed = true;
+    }
+    return status;
+}
+
 match_status
 resolver_index(match_resolver *resolver, match_error *err)
 {
-    uint32_t languages = match_taxonomy_language_count(resolver->taxonomy);
-    size_t kinds = sizeof pillars / sizeof pillars[0];
+    uint32_t count = shard_count(resolver->taxonomy);
     match_status status = MATCH_OK;
-    resolver->shards = alloc_zeroed(languages * kinds, sizeof *resolver->shards);
+    resolver->shards = alloc_zeroed(count, sizeof *resolver->shards);
     if (!resolver->shards) {
         return fail_memory(err);
     }
-    for (uint32_t i = 0; i < languages * kinds && status == MATCH_OK; i++) {
-        struct shard *shard = &resolver->shards[resolver->shard_count++];
-        shard->language = i / (uint32_t)kinds;
-        shard->kinds = pillars[i % kinds];
-        status = build_shard(resolver, shard, err);
+    for (uint32_t i = 0; i < count && status == MATCH_OK; i++) {
+        status = take_shard(resolver, i, &resolver->shards[resolver->shard_count++], err);
     }
     return status;
 }

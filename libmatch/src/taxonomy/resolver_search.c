@@ -319,8 +319,8 @@ candidate_of(const match_resolver *resolver, const struct shard *shard,
         /* What the label says alone; resolver_trust() makes a confidence of it. */
         .confidence = share_of_best(hit->score - hit->beside, LABEL_BEST_SCORE),
         .reason = (uint16_t)reason_of(hit)};
-    if (source & RESOLVER_LEARNED) {
-        const struct learned *alias = &resolver->learned[source & ~RESOLVER_LEARNED];
+    if (source & SHARD_LEARNED) {
+        const struct learned *alias = &resolver->learned[source & ~SHARD_LEARNED];
         candidate.label = alias->text;
         candidate.language = alias->language;
     } else {

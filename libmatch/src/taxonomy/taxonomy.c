@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "taxonomy/image.h"
+#include "taxonomy/label_shards.h"
 
 /* --- References ------------------------------------------------------------------------------ */
 
@@ -26,6 +27,7 @@ void
 match_taxonomy_unref(match_taxonomy *taxonomy)
 {
     if (taxonomy && atomic_fetch_sub_explicit(&taxonomy->refs, 1, memory_order_acq_rel) == 1) {
+        shards_free(taxonomy->shards);
         file_bytes_clear(&taxonomy->file);
         alloc_free(taxonomy);
     }

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/fixed.h"
 #include "base/ids.h"
+#include "text/label_words.h"
 
 #define LONGEST_TEXT 65536u
 #define LEAST_ITEMS 2u   /* with a word that can tell something */
@@ -39,10 +40,11 @@ damped(uint32_t count)
 void
 label_context_clear(struct label_context *context)
 {
-    intern_clear(&context->words);
-    alloc_free(context->idf);
-    alloc_free(context->starts);
-    alloc_free(context->shares);
+#define CLEAR_ARRAY(name, type, rows) alloc_free(context->name);
+    if (!context->borrowed) {
+        LABEL_CONTEXT_ARRAYS(CLEAR_ARRAY)
+    }
+#undef CLEAR_ARRAY
     *context = (struct label_context){0};
 }
 
@@ -59,7 +61,7 @@ count_word(struct uses *uses, uint32_t word)
 }
 
 static match_status
-count_text(struct label_context *context, struct uses *uses, struct phrase *phrase,
+count_text(struct intern *words, struct uses *uses, struct phrase *phrase,
            const struct label_source_text *text, match_error *err)
 {
     match_status status = phrase_split(phrase, text->text, text->length, err);
@@ -67,7 +69,7 @@ count_text(struct label_context *context, struct uses *uses, struct phrase *phra
         return status == MATCH_ERR_NOMEM ? status : MATCH_OK;
     }
     for (size_t i = 0; i < phrase->count; i++) {
-        uint32_t number = intern_add(&context->words, phrase_text(phrase, &phrase->tokens[i]),
+        uint32_t number = intern_add(words, phrase_text(phrase, &phrase->tokens[i]),
                                      phrase->tokens[i].length);
         if (number == 0 || !count_word(uses, number - 1)) {
             return fail_memory(err);
@@ -95,12 +97,32 @@ end_item(struct uses *uses, uint32_t item)
     return true;
 }
 
+static bool
+keep_words(struct label_context *context, const struct intern *texts)
+{
+    struct label_words words;
+    if (!label_words_keep(&words, texts)) {
+        return false;
+    }
+    context->word_bytes = words.bytes;
+    context->word_bytes_count = words.starts[words.count];
+    context->word_starts = words.starts;
+    context->word_starts_count = words.count + 1;
+    context->word_slots = words.slots;
+    context->word_slots_count = words.slot_count;
+    context->idf_count = words.count;
+    context->starts_count = words.count + 1;
+    return true;
+}
+
 /* Weighs words by how many items have them. */
 static bool
 weigh_words(struct label_context *context, const struct uses *uses)
 {
-    size_t words = context->words.count;
+    size_t words = context->idf_count;
+    context->shares_count = uses->count;
     context->idf = alloc_zeroed(words, sizeof *context->idf);
+    /* Row i is filled from starts[i + 1], which so comes to stand at its end. */
     context->starts = alloc_zeroed(words + 2, sizeof *context->starts);
     context->shares = alloc_zeroed(uses->count, sizeof *context->shares);
     if (!context->idf || !context->starts || !context->shares) {
@@ -145,18 +167,19 @@ match_status
 label_context_build(struct label_context *context, const struct label_source_text *texts,
                     size_t count, size_t item_count, match_error *err)
 {
+    struct intern words = {0};
     struct uses uses = {0};
     struct phrase phrase = {0};
     match_status status = MATCH_OK;
     *context = (struct label_context){.item_count = item_count};
     for (size_t i = 0; i < count && status == MATCH_OK; i++) {
-        status = count_text(context, &uses, &phrase, &texts[i], err);
+        status = count_text(&words, &uses, &phrase, &texts[i], err);
         bool is_last = i + 1 == count || texts[i + 1].item != texts[i].item;
         if (status == MATCH_OK && is_last && !end_item(&uses, texts[i].item)) {
             status = fail_memory(err);
         }
     }
-    if (status == MATCH_OK && !weigh_words(context, &uses)) {
+    if (status == MATCH_OK && (!keep_words(context, &words) || !weigh_words(context, &uses))) {
         status = fail_memory(err);
     }
     if (status == MATCH_OK) {
@@ -164,6 +187,7 @@ label_context_build(struct label_context *context, const struct label_source_tex
     } else {
         label_context_clear(context);
     }
+    intern_clear(&words);
     phrase_clear(&phrase);
     alloc_free(uses.items);
     alloc_free(uses.counts);
@@ -177,11 +201,16 @@ count_query(const struct label_context *context, struct uses *uses, const char *
             size_t length, match_error *err)
 {
     struct phrase phrase = {0};
+    const struct label_words words = {.bytes = context->word_bytes,
+                                      .starts = context->word_starts,
+                                      .slots = context->word_slots,
+                                      .count = context->idf_count,
+                                      .slot_count = context->word_slots_count};
     match_status status = phrase_split(&phrase, text, length, err);
     for (size_t i = 0; i < phrase.count && status == MATCH_OK; i++) {
-        uint32_t number = intern_find(&context->words, phrase_text(&phrase, &phrase.tokens[i]),
-                                      phrase.tokens[i].length);
-        if (number != 0 && context->idf[number - 1] > 0 && !count_word(uses, number - 1)) {
+        uint32_t number = label_words_find(&words, phrase_text(&phrase, &phrase.tokens[i]),
+                                           phrase.tokens[i].length);
+        if (number != LABEL_WORD_NONE && context->idf[number] > 0 && !count_word(uses, number)) {
             status = fail_memory(err);
         }
     }

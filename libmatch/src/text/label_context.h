@@ -2,7 +2,7 @@
 #ifndef MATCH_TEXT_LABEL_CONTEXT_H
 #define MATCH_TEXT_LABEL_CONTEXT_H
 
-#include "base/intern.h"
+#include "text/label_index.h"
 #include "text/label_search.h"
 
 /**
@@ -10,13 +10,21 @@
  * The words of items' labels and descriptions, to see which items a longer text is about.
  */
 
+/** All arrays, as in label_index.h. idf has 8 bits after the point; 0: a word that is too rare or
+ *  too common to tell anything. Row i of starts are the shares of word i. */
+#define LABEL_CONTEXT_ARRAYS(X)                                                                    \
+    X(word_bytes, char, LABEL_ROWS_ANY)                                                            \
+    X(word_starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                              \
+    X(word_slots, uint32_t, LABEL_ROWS_ANY)                                                        \
+    X(idf, uint32_t, LABEL_ROWS_TOKENS)                                                            \
+    X(starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                                   \
+    X(shares, struct label_share, LABEL_ROWS_ANY)
+
 /** Zero-initialised: an index of nothing. */
 struct label_context {
-    struct intern words;
-    uint32_t *idf;    /* [word], 8 bits after the point; 0: too rare or too common to tell */
-    uint32_t *starts; /* [word + 1] */
-    struct label_share *shares;
+    LABEL_CONTEXT_ARRAYS(LABEL_INDEX_FIELD)
     size_t item_count;
+    bool borrowed; /* the arrays belong to somebody else, and are only to be read */
 };
 
 /** Builds it of all labels and texts, in the order of items. Release with label_context_clear(). */

@@ -3,14 +3,13 @@
 
 #include "text/label_index.h"
 
-#include <string.h>
-
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/alloc.h"
 #include "base/fixed.h"
 #include "base/utf8.h"
+#include "text/label_words.h"
 
 #define SHORTEST_GRAM 2u
 #define LONGEST_GRAM 4u
@@ -23,8 +22,10 @@
 void
 label_index_clear(struct label_index *index)
 {
-#define CLEAR_ARRAY(name, type) alloc_free(index->name);
-    LABEL_INDEX_ARRAYS(CLEAR_ARRAY)
+#define CLEAR_ARRAY(name, type, rows) alloc_free(index->name);
+    if (!index->borrowed) {
+        LABEL_INDEX_ARRAYS(CLEAR_ARRAY)
+    }
 #undef CLEAR_ARRAY
     *index = (struct label_index){0};
 }
@@ -32,21 +33,12 @@ label_index_clear(struct label_index *index)
 uint32_t
 label_index_token(const struct label_index *index, const char *text, size_t length)
 {
-    if (index->token_slots_count == 0) {
-        return LABEL_INDEX_NONE;
-    }
-    size_t mask = index->token_slots_count - 1;
-    size_t slot = (size_t)XXH3_64bits(text, length) & mask;
-    while (index->token_slots[slot] != 0) {
-        uint32_t token = index->token_slots[slot] - 1;
-        uint32_t start = index->token_starts[token];
-        if (index->token_starts[token + 1] - start == length &&
-            memcmp(index->token_bytes + start, text, length) == 0) {
-            return token;
-        }
-        slot = (slot + 1) & mask;
-    }
-    return LABEL_INDEX_NONE;
+    const struct label_words words = {.bytes = index->token_bytes,
+                                      .starts = index->token_starts,
+                                      .slots = index->token_slots,
+                                      .count = index->token_idf_count,
+                                      .slot_count = index->token_slots_count};
+    return label_words_find(&words, text, length);
 }
 
 uint32_t

@@ -45,44 +45,60 @@ struct label_rule {
  * label_joined_norms: length of its vector of grams across words (label_joined.h), with 8 bits.
  */
 #define LABEL_INDEX_ARRAYS(X)                                                                      \
-    X(token_bytes, char)                                                                           \
-    X(token_starts, uint32_t)                                                                      \
-    X(token_slots, uint32_t)                                                                       \
-    X(token_idf, uint16_t)                                                                         \
-    X(token_norms, uint32_t)                                                                       \
-    X(gram_hashes, uint32_t)                                                                       \
-    X(gram_slots, uint32_t)                                                                        \
-    X(gram_weights, uint32_t)                                                                      \
-    X(gram_starts, uint32_t)                                                                       \
-    X(gram_tokens, uint32_t)                                                                       \
-    X(label_starts, uint32_t)                                                                      \
-    X(label_tokens, uint32_t)                                                                      \
-    X(label_items, uint32_t)                                                                       \
-    X(label_sources, uint32_t)                                                                     \
-    X(label_norms, uint32_t)                                                                       \
-    X(label_soft_norms, uint32_t)                                                                  \
-    X(label_joined_norms, uint32_t)                                                                \
-    X(posting_starts, uint32_t)                                                                    \
-    X(postings, uint32_t)                                                                          \
-    X(item_numbers, uint32_t)                                                                      \
-    X(item_groups, uint32_t)                                                                       \
-    X(share_starts, uint32_t)                                                                      \
-    X(shares, struct label_share)                                                                  \
-    X(group_share_starts, uint32_t)                                                                \
-    X(group_shares, struct label_share)                                                            \
-    X(text_share_starts, uint32_t)                                                                 \
-    X(text_shares, struct label_share)                                                             \
-    X(group_items, uint32_t)                                                                       \
-    X(rules, struct label_rule)                                                                    \
-    X(rule_bytes, char)
+    X(token_bytes, char, LABEL_ROWS_ANY)                                                           \
+    X(token_starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                             \
+    X(token_slots, uint32_t, LABEL_ROWS_ANY)                                                       \
+    X(token_idf, uint16_t, LABEL_ROWS_TOKENS)                                                      \
+    X(token_norms, uint32_t, LABEL_ROWS_TOKENS)                                                    \
+    X(gram_hashes, uint32_t, LABEL_ROWS_GRAMS)                                                     \
+    X(gram_slots, uint32_t, LABEL_ROWS_ANY)                                                        \
+    X(gram_weights, uint32_t, LABEL_ROWS_GRAMS)                                                    \
+    X(gram_starts, uint32_t, LABEL_ROWS_GRAM_STARTS)                                               \
+    X(gram_tokens, uint32_t, LABEL_ROWS_ANY)                                                       \
+    X(label_starts, uint32_t, LABEL_ROWS_LABEL_STARTS)                                             \
+    X(label_tokens, uint32_t, LABEL_ROWS_ANY)                                                      \
+    X(label_items, uint32_t, LABEL_ROWS_LABELS)                                                    \
+    X(label_sources, uint32_t, LABEL_ROWS_LABELS)                                                  \
+    X(label_norms, uint32_t, LABEL_ROWS_LABELS)                                                    \
+    X(label_soft_norms, uint32_t, LABEL_ROWS_LABELS)                                               \
+    X(label_joined_norms, uint32_t, LABEL_ROWS_LABELS)                                             \
+    X(posting_starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                           \
+    X(postings, uint32_t, LABEL_ROWS_ANY)                                                          \
+    X(item_numbers, uint32_t, LABEL_ROWS_ITEMS)                                                    \
+    X(item_groups, uint32_t, LABEL_ROWS_ITEMS)                                                     \
+    X(share_starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                             \
+    X(shares, struct label_share, LABEL_ROWS_ANY)                                                  \
+    X(group_share_starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                       \
+    X(group_shares, struct label_share, LABEL_ROWS_ANY)                                            \
+    X(text_share_starts, uint32_t, LABEL_ROWS_TOKEN_STARTS)                                        \
+    X(text_shares, struct label_share, LABEL_ROWS_ANY)                                             \
+    X(group_items, uint32_t, LABEL_ROWS_GROUPS)                                                    \
+    X(rules, struct label_rule, LABEL_ROWS_ANY)                                                    \
+    X(rule_bytes, char, LABEL_ROWS_ANY)
 
-#define LABEL_INDEX_FIELD(name, type)                                                              \
+/** How many items an array has: as many as there are tokens, starts of rows for each token ... */
+enum label_rows {
+    LABEL_ROWS_ANY,
+    LABEL_ROWS_TOKENS,
+    LABEL_ROWS_TOKEN_STARTS,
+    LABEL_ROWS_GRAMS,
+    LABEL_ROWS_GRAM_STARTS,
+    LABEL_ROWS_LABELS,
+    LABEL_ROWS_LABEL_STARTS,
+    LABEL_ROWS_ITEMS,
+    LABEL_ROWS_GROUPS,
+    LABEL_ROWS_COUNT
+};
+
+#define LABEL_INDEX_FIELD(name, type, rows)                                                        \
     type *name;                                                                                    \
     size_t name##_count;
 
+/** Zero-initialised: an index of nothing. */
 struct label_index {
     LABEL_INDEX_ARRAYS(LABEL_INDEX_FIELD)
     uint32_t group_count;
+    bool borrowed; /* the arrays belong to somebody else, and are only to be read */
 };
 
 /** A label to be indexed. */

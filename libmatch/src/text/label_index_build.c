@@ -5,11 +5,9 @@
 
 #include <string.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include "base/alloc.h"
 #include "base/fail.h"
+#include "text/label_words.h"
 
 void
 label_build_sum(uint32_t *starts, size_t rows)
@@ -89,34 +87,17 @@ static match_status
 keep_tokens(struct label_build *build)
 {
     struct label_index *index = build->index;
-    uint32_t count = build->tokens.count;
-    size_t slots = 2;
-    size_t bytes = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        bytes += build->tokens.entries[i].length;
-    }
-    while (slots < (size_t)count * 2) {
-        slots *= 2;
-    }
-    if (!LABEL_BUILD_ARRAY(index, token_bytes, bytes) ||
-        !LABEL_BUILD_ARRAY(index, token_starts, (size_t)count + 1) ||
-        !LABEL_BUILD_ARRAY(index, token_slots, slots) ||
-        !LABEL_BUILD_ARRAY(index, token_idf, count)) {
+    struct label_words words;
+    if (!label_words_keep(&words, &build->tokens)) {
         return fail_memory(build->err);
     }
-    bytes = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct intern_entry *entry = &build->tokens.entries[i];
-        size_t slot = (size_t)XXH3_64bits(entry->text, entry->length) & (slots - 1);
-        while (index->token_slots[slot] != 0) {
-            slot = (slot + 1) & (slots - 1);
-        }
-        index->token_slots[slot] = i + 1;
-        memcpy(index->token_bytes + bytes, entry->text, entry->length);
-        bytes += entry->length;
-        index->token_starts[i + 1] = (uint32_t)bytes;
-    }
-    return MATCH_OK;
+    index->token_starts = words.starts;
+    index->token_starts_count = words.count + 1;
+    index->token_bytes = words.bytes;
+    index->token_bytes_count = words.starts[words.count];
+    index->token_slots = words.slots;
+    index->token_slots_count = words.slot_count;
+    return LABEL_BUILD_ARRAY(index, token_idf, words.count) ? MATCH_OK : fail_memory(build->err);
 }
 
 /* The labels of each token. */

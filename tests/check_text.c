@@ -220,6 +220,9 @@ static const struct {
     {"a\xFF"
      "b",
      "a b", 2, 1, "b"},
+    {"a\xFF\xE0\xBA \xC0\xC0"
+     "b",
+     "a b", 1, 1, "\xFF\xE0\xBA \xC0\xC0"},
 };
 
 START_TEST(folding_keeps_the_places)

@@ -9,50 +9,51 @@
 #define BLOCK 64u /* bytes that are looked at together: most texts are ASCII */
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
+static bool
+follows(unsigned char byte)
+{
+    return (byte & 0xc0) == 0x80;
+}
+
 /*
- * What may follow a first byte (Unicode, table 3-7): the second byte has its own bounds, which
- * shut out overlong forms, surrogates and code points past U+10FFFF; others are 80..BF.
+ * Decodes one sequence as Unicode has it (table 3-7): no overlong forms, surrogates and code
+ * points past U+10FFFF. Returns its length, 0 where it is none.
  */
-static const struct {
-    unsigned char first_low;
-    unsigned char first_high;
-    unsigned char second_low;
-    unsigned char second_high;
-    unsigned char length;
-} sequences[] = {
-    {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
-    {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
-    {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
-};
-
-#define FIRST_OF_THREE 1u
-#define FIRST_OF_FOUR 5u
-
-size_t
-utf8_sequence(const char *text, size_t size)
+static inline size_t
+decode(const char *text, size_t size, uint32_t *code_point)
 {
     const unsigned char *bytes = (const unsigned char *)text;
-    if (bytes[0] < 0x80) {
+    uint32_t c = bytes[0];
+    if (c < 0x80) {
+        *code_point = c;
         return 1;
     }
-    size_t first = bytes[0] >= 0xf0 ? FIRST_OF_FOUR : bytes[0] >= 0xe0 ? FIRST_OF_THREE : 0;
-    for (size_t i = first; i < sizeof sequences / sizeof sequences[0]; i++) {
-        size_t length = sequences[i].length;
-        if (bytes[0] < sequences[i].first_low || bytes[0] > sequences[i].first_high) {
-            continue;
-        }
-        if (size < length || bytes[1] < sequences[i].second_low ||
-            bytes[1] > sequences[i].second_high) {
+    if (c < 0xe0) {
+        *code_point = size > 1 ? (c & 0x1fu) << 6 | (bytes[1] & 0x3fu) : 0;
+        return c >= 0xc2 && size > 1 && follows(bytes[1]) ? 2 : 0;
+    }
+    if (c < 0xf0) {
+        if (size < 3 || !follows(bytes[1]) || !follows(bytes[2])) {
             return 0;
         }
-        for (size_t k = 2; k < length; k++) {
-            if ((bytes[k] & 0xc0) != 0x80) {
-                return 0;
-            }
-        }
-        return length;
+        c = (c & 0x0fu) << 12 | (bytes[1] & 0x3fu) << 6 | (bytes[2] & 0x3fu);
+        *code_point = c;
+        return c >= 0x800 && (c < 0xd800 || c > 0xdfff) ? 3 : 0;
     }
-    return 0;
+    if (c > 0xf4 || size < 4 || !follows(bytes[1]) || !follows(bytes[2]) || !follows(bytes[3])) {
+        return 0;
+    }
+    c = (c & 0x07u) << 18 | (bytes[1] & 0x3fu) << 12 | (bytes[2] & 0x3fu) << 6 |
+        (bytes[3] & 0x3fu);
+    *code_point = c;
+    return c >= 0x10000 && c <= 0x10ffff ? 4 : 0;
+}
+
+size_t
+utf8_sequence(const char *bytes, size_t size)
+{
+    uint32_t code_point;
+    return decode(bytes, size, &code_point);
 }
 
 /* Whether all bytes of a block are ASCII. */
@@ -79,7 +80,8 @@ utf8_check(const char *bytes, size_t size)
         }
         size_t end = size - offset >= BLOCK ? offset + BLOCK : size;
         while (offset < end) {
-            size_t length = utf8_sequence(bytes + offset, size - offset);
+            uint32_t code_point;
+            size_t length = decode(bytes + offset, size - offset, &code_point);
             if (length == 0) {
                 return offset;
             }
@@ -115,12 +117,13 @@ utf8_next(const char *bytes, size_t size, size_t *offset)
 bool
 utf8_decode(const char *bytes, size_t size, size_t *offset, uint32_t *code_point)
 {
-    if (utf8_sequence(bytes + *offset, size - *offset) == 0) {
+    size_t length = decode(bytes + *offset, size - *offset, code_point);
+    if (length == 0) {
         *code_point = 0xFFFD;
         (*offset)++;
         return false;
     }
-    *code_point = utf8_next(bytes, size, offset);
+    *offset += length;
     return true;
 }
 

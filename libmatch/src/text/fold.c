@@ -250,7 +250,7 @@ fold_other(struct folder *folder, uint32_t c)
     U16_APPEND_UNSAFE(folder->segment, folder->segment_count, c);
 }
 
-static void
+static inline void
 fold_one(struct folder *folder, uint32_t c)
 {
     if (letters_have(c)) {
@@ -270,16 +270,56 @@ fold_one(struct folder *folder, uint32_t c)
     }
 }
 
+/*
+ * Folds ASCII up to the first byte that is none, and says where that is. Most texts are nothing
+ * else: a letter that is no space becomes one byte, for which nothing waits.
+ */
+static size_t
+fold_ascii(struct folder *folder, const char *text, size_t length, size_t start)
+{
+    struct sink *sink = &folder->sink;
+    const struct letter *letters = folder->icu->letters;
+    size_t i = start;
+    for (; i < length && (unsigned char)text[i] < 0x80; i++) {
+        uint16_t folded = letters[(unsigned char)text[i]].folded[0];
+        struct place here = {(uint32_t)i, (uint32_t)i + 1};
+        if (folded == ' ' || folded == 0 || sink->space || folder->waiting) {
+            folder->here = here;
+            fold_one(folder, (unsigned char)text[i]);
+        } else {
+            put_byte(sink, (char)folded, here);
+        }
+    }
+    return i;
+}
+
+/* Where bytes end that are not UTF-8: many of them are one space, as many spaces are. */
+static size_t
+end_of_invalid(const char *text, size_t length, size_t start)
+{
+    size_t end = start;
+    while (end < length && (unsigned char)text[end] >= 0x80 &&
+           utf8_sequence(text + end, length - end) == 0) {
+        end++;
+    }
+    return end;
+}
+
 /* Folds a text; what is not UTF-8 becomes a space. */
 static void
 fold_into(struct folder *folder, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length;) {
+    for (size_t i = fold_ascii(folder, text, length, 0); i < length;
+         i = fold_ascii(folder, text, length, i)) {
         uint32_t c;
         folder->here.begin = (uint32_t)i;
         bool valid = utf8_decode(text, length, &i, &c);
+        if (!valid) {
+            i = end_of_invalid(text, length, i);
+            c = ' ';
+        }
         folder->here.end = (uint32_t)i;
-        fold_one(folder, valid ? c : ' ');
+        fold_one(folder, c);
     }
     finish(folder);
 }

@@ -263,16 +263,24 @@ static const bool may_end[256] = {
 static size_t
 stop_length(const char *text, size_t length, size_t at)
 {
-    static const char stops[][4] = {"•", "●", "▪", "✓", "➢", "。"};
-    if ((unsigned char)text[at] < 0x80) {
+    const unsigned char *bytes = (const unsigned char *)text + at;
+    if (bytes[0] < 0x80) {
         return 1;
     }
-    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
-        if (length - at >= 3 && memcmp(text + at, stops[i], 3) == 0) {
-            return 3;
-        }
+    if (length - at < 3) {
+        return 0;
     }
-    return 0;
+    switch ((uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2]) {
+    case 0xE280A2: /* • */
+    case 0xE2978F: /* ● */
+    case 0xE296AA: /* ▪ */
+    case 0xE29C93: /* ✓ */
+    case 0xE29EA2: /* ➢ */
+    case 0xE38082: /* 。 */
+        return 3;
+    default:
+        return 0;
+    }
 }
 
 /* The end of a sentence whose last byte may be at a place; 0 when it goes on. */

@@ -19,7 +19,7 @@
 
 #include <libmatch/match.h>
 
-#define ROUNDS 3
+#define ROUNDS 5
 #define MOST_TEXTS 100000u
 #define ROOM 32u
 

@@ -69,14 +69,39 @@ match_taxonomy_find(const match_taxonomy *taxonomy, const char *text, size_t len
     return ambiguous ? 0 : image->code_index[at];
 }
 
+#define FIRST_STEP 8u /* keys of a cache line */
+
+/* Where a hash would be if they were spread evenly, from one end or from the key of a place. */
+static size_t
+guess_key(const struct image *image, uint32_t hash)
+{
+    int64_t count = (int64_t)image->label_index_count;
+    int64_t place = (int64_t)hash * count >> 32;
+    for (int round = 0; round < 2 && place >= 0 && place < count; round++) {
+        place += ((int64_t)hash - image->label_index[place].hash) * count / ((int64_t)1 << 32);
+    }
+    return place < 0 ? 0 : place > count ? (size_t)count : (size_t)place;
+}
+
+/* Looks near the guess, where it is but for bad luck; at worst the steps are twice a logarithm. */
 size_t
 find_first_key(const struct image *image, uint32_t hash)
 {
-    size_t low = 0;
-    size_t high = image->label_index_count;
+    const struct image_key *keys = image->label_index;
+    size_t count = image->label_index_count;
+    size_t low = guess_key(image, hash);
+    size_t high = low;
+    for (size_t step = FIRST_STEP; low > 0 && keys[low - 1].hash >= hash; step *= 2) {
+        high = low;
+        low = low > step ? low - step : 0;
+    }
+    for (size_t step = FIRST_STEP; high < count && keys[high].hash < hash; step *= 2) {
+        low = high + 1;
+        high = count - high > step ? high + step : count;
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (image->label_index[middle].hash < hash) {
+        if (keys[middle].hash < hash) {
             low = middle + 1;
         } else {
             high = middle;

@@ -78,10 +78,10 @@ prepare_filter(const match_taxonomy *taxonomy, const struct match_resolve_option
                struct resolver_filter *filter, match_error *err)
 {
     uint32_t count = match_taxonomy_count(taxonomy);
-    uint32_t scheme = find_scheme(taxonomy, options->scheme);
     if (is_same_filter(filter, options)) {
         return MATCH_OK;
     }
+    uint32_t scheme = find_scheme(taxonomy, options->scheme);
     if (!filter->allowed) {
         filter->allowed = alloc_zeroed((size_t)count + 1, 1);
     }

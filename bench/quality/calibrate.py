@@ -6,8 +6,8 @@
 
 TITLES has the columns vacancyTitle and conceptUri, PHRASES span, sub_span and label: development
 data. The share that is right never falls with the score (pool adjacent violators); each of the two
-sorts counts the same. Prints the table of libmatch/src/taxonomy/resolver_confidence.c and what it
-says beside what is so.
+sorts counts the same. Prints the table of libmatch/src/taxonomy/resolver_confidence.c and, by what
+was said, how often it was so: each case is judged by a table made without it and its fifth of all.
 """
 
 import collections
@@ -17,6 +17,7 @@ import sys
 import libmatch
 
 KNOTS = 20
+FOLDS = 5
 TITLES_AT_MOST = 4000  # every n-th title, in the order of the file
 
 
@@ -60,26 +61,53 @@ def never_falling(shares):
     return [share for share, _, count in pools for _ in range(count)]
 
 
-def main():
-    taxonomy = libmatch.Taxonomy.load(sys.argv[1])
-    resolver = taxonomy.resolver()
-    sorts = [judged_titles(resolver, taxonomy, sys.argv[2]),
-             judged_phrases(resolver, taxonomy, sys.argv[3:])]
+def fit(sorts):
+    """The share that is right at each knot; each sort of cases counts the same."""
     bins = collections.defaultdict(lambda: [0.0, 1e-9])
     for cases in sorts:
         for score, right in cases:
             knot = bins[round(score * KNOTS)]
             knot[0] += right / len(cases)
             knot[1] += 1 / len(cases)
-    fitted = never_falling([(bins[i][0] / bins[i][1], bins[i][1]) for i in range(KNOTS + 1)])
+    return never_falling([(bins[i][0] / bins[i][1], bins[i][1]) for i in range(KNOTS + 1)])
+
+
+def share_at(fitted, score):
+    """On a straight line between the two nearest knots."""
+    below = min(int(score * KNOTS), KNOTS - 1)
+    return fitted[below] + (fitted[below + 1] - fitted[below]) * (score * KNOTS - below)
+
+
+def said_of_others(sorts):
+    """What a fit without a case says of it, and whether it was right: in FOLDS parts."""
+    said = [[] for _ in sorts]
+    for fold in range(FOLDS):
+        fitted = fit([[one for i, one in enumerate(cases) if i % FOLDS != fold]
+                      for cases in sorts])
+        for cases, out in zip(sorts, said):
+            out += [(share_at(fitted, score), right)
+                    for i, (score, right) in enumerate(cases) if i % FOLDS == fold]
+    return said
+
+
+def main():
+    taxonomy = libmatch.Taxonomy.load(sys.argv[1])
+    resolver = taxonomy.resolver()
+    sorts = [judged_titles(resolver, taxonomy, sys.argv[2]),
+             judged_phrases(resolver, taxonomy, sys.argv[3:])]
     print("static const int32_t shares[] = {" + ", ".join(
-        f"{round(share * 1000) * 1000}" for share in fitted) + "};")
-    for name, cases in zip(("titles", "phrases"), sorts):
-        for i in range(0, KNOTS + 1, 2):
-            some = [right for score, right in cases if i <= round(score * KNOTS) < i + 2]
-            if some:
-                print(f"{name}_{i * 100 // KNOTS}: fitted={fitted[i]:.3f} "
-                      f"so={sum(some) / len(some):.3f} cases={len(some)}")
+        f"{round(share * 1000) * 1000}" for share in fit(sorts)) + "};")
+    for name, cases in zip(("titles", "phrases"), said_of_others(sorts)):
+        gap = 0.0
+        for tenth in range(10):
+            some = [one for one in cases if min(int(one[0] * 10), 9) == tenth]
+            if not some:
+                continue
+            said = sum(share for share, _ in some) / len(some)
+            so = sum(right for _, right in some) / len(some)
+            gap += abs(said - so) * len(some) / len(cases)
+            print(f"{name}_{tenth * 10}: said={said:.3f} so={so:.3f} cases={len(some)}")
+        print(f"{name}_calibration_error={gap:.4f}")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def with_titles(taxonomy, titles):
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "titles.yaml")
-        text = "format: libmatch-taxonomy/1\nname: titles\noccupations:\n" + "".join(entries)
+        text = "format: libmatch-overlay/1\nname: titles\noccupations:\n" + "".join(entries)
         path.write_text(text, encoding="utf-8")
         return taxonomy.overlay(str(path))
 

@@ -7,9 +7,9 @@
  * How often the best candidate of a score is right, in millionths, for scores of 0, 5, ... 100 per
  * cent. Made by bench/quality/calibrate.py of vacancy titles and skill phrases.
  */
-static const int32_t shares[] = {0,      0,      0,      7000,   7000,   46000,  60000,
-                                 66000,  118000, 204000, 204000, 211000, 221000, 260000,
-                                 324000, 324000, 324000, 441000, 537000, 537000, 758000};
+static const int32_t shares[] = {0,      0,      0,      10000,  20000,  67000,  86000,
+                                 108000, 166000, 199000, 224000, 236000, 292000, 309000,
+                                 315000, 315000, 430000, 430000, 430000, 430000, 764000};
 
 #define STEP (MATCH_RESOLVE_ONE / ((int32_t)(sizeof shares / sizeof shares[0]) - 1))
 

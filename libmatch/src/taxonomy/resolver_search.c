@@ -311,13 +311,13 @@ candidate_of(const match_resolver *resolver, const struct shard *shard,
 {
     const struct image *image = &resolver->taxonomy->image;
     uint32_t source = shard->index.label_sources[hit->label];
-    uint32_t best = LABEL_BEST_SCORE + (about ? LABEL_CONTEXT_SCORE : 0) +
-                    (shard->index.text_shares_count > 0 ? LABEL_TEXT_SCORE : 0);
+    uint32_t best =
+        LABEL_BEST_SCORE + (shard->index.text_shares_count > 0 ? LABEL_TEXT_SCORE : 0);
     match_candidate candidate = {
         .concept = shard->index.item_numbers[hit->item],
-        .score = share_of_best(hit->score, best),
-        /* What the label says alone; resolver_trust() makes a confidence of it. */
-        .confidence = share_of_best(hit->score - hit->beside, LABEL_BEST_SCORE),
+        .score = share_of_best(hit->score, best + (about ? LABEL_CONTEXT_SCORE : 0)),
+        /* The score without a context; resolver_trust() makes a confidence of it. */
+        .confidence = share_of_best(hit->score - hit->about, best),
         .reason = (uint16_t)reason_of(hit)};
     if (source & SHARD_LEARNED) {
         const struct learned *alias = &resolver->learned[source & ~SHARD_LEARNED];

@@ -202,12 +202,11 @@ context_score(const struct view *view, struct label_hit *hit)
     uint32_t group = view->index->item_groups[hit->item];
     hit->item_share = view->scratch->items.values[hit->item];
     hit->group_share = group != LABEL_INDEX_NONE ? view->scratch->groups.values[group] : 0;
-    hit->beside = text_score(view, hit->item, group) +
-                  (view->wanted->about ? view->wanted->about[hit->item] : 0);
+    hit->about = view->wanted->about ? view->wanted->about[hit->item] : 0;
     return (uint32_t)(((uint64_t)WEIGHT_ITEM * hit->item_share +
                        (uint64_t)WEIGHT_GROUP * hit->group_share) /
                       1000) +
-           hit->beside;
+           text_score(view, hit->item, group) + hit->about;
 }
 
 /* Whether the words of query and label are the same, or those of one are all in the other. */

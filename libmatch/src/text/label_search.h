@@ -30,7 +30,7 @@ struct label_hit {
     uint32_t soft;  /* cosine of the words, similar ones counting in part */
     uint32_t item_share;  /* how far the words of the query are usual for the item */
     uint32_t group_share; /* and for its group */
-    uint32_t beside;      /* what texts and a context added to the score */
+    uint32_t about;       /* what a context added to the score */
     bool same_words;      /* in any order */
     bool part;            /* all words of the one are words of the other */
 };

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How well a label fits, the best last. */
+#define MOST_ALIKE 10000 /* that a resolver finds */
+
+/* How well a label has the words, the best last. */
 enum fit {
     FIT_NONE,
     FIT_PARTS,  /* every word is somewhere in it */
@@ -20,7 +22,10 @@ enum fit {
 struct hit {
     match_concept concept;
     enum fit fit;
-    size_t length; /* of the label: a shorter one says less besides */
+    match_resolve_reason reason;
+    int32_t confidence; /* of the resolver, in whole per cent; 0 where it did not find it */
+    int32_t score;      /* of the resolver */
+    size_t length;      /* of the label: a shorter one says less besides */
     const char *label;
     const char *language;
 };
@@ -91,19 +96,36 @@ fit_of(const char *label, const char *words)
 }
 
 static bool
-is_better(const struct hit *one, const struct hit *other)
+fits_better(const struct hit *one, const struct hit *other)
 {
     return one->fit != other->fit ? one->fit > other->fit : one->length < other->length;
 }
 
+/*
+ * What has this very name first, also where it shares its confidence with others of the name; then
+ * the likelier. Most have a confidence of nothing: of these, whoever searches expects those that
+ * have the words before those that are merely like them.
+ */
 static int
 compare_hits(const void *a, const void *b)
 {
     const struct hit *left = a;
     const struct hit *right = b;
 
-    if (is_better(left, right) || is_better(right, left)) {
-        return is_better(left, right) ? -1 : 1;
+    if ((left->fit == FIT_EQUAL) != (right->fit == FIT_EQUAL)) {
+        return left->fit == FIT_EQUAL ? -1 : 1;
+    }
+    if (left->confidence != right->confidence) {
+        return left->confidence > right->confidence ? -1 : 1;
+    }
+    if (left->fit != right->fit) {
+        return left->fit > right->fit ? -1 : 1;
+    }
+    if (left->score != right->score) {
+        return left->score > right->score ? -1 : 1;
+    }
+    if (left->length != right->length) {
+        return left->length < right->length ? -1 : 1;
     }
     return left->concept < right->concept ? -1 : 1;
 }
@@ -115,7 +137,7 @@ best_label(const match_taxonomy *taxonomy, match_concept concept, const char *wo
 {
     match_label label;
 
-    *best = (struct hit){.concept = concept, .fit = FIT_NONE};
+    *best = (struct hit){.concept = concept};
     for (uint32_t i = 0; match_taxonomy_label_at(taxonomy, concept, i, &label); i++) {
         struct hit hit = {.concept = concept, .label = label.text, .language = label.language};
         const char *text = fold(folded, label.text, err);
@@ -123,16 +145,28 @@ best_label(const match_taxonomy *taxonomy, match_concept concept, const char *wo
             return false;
         }
         hit.fit = fit_of(text, words);
+        hit.reason = hit.fit == FIT_EQUAL ? MATCH_RESOLVE_FOLDED : MATCH_RESOLVE_PARTIAL;
         hit.length = folded->length;
-        if (is_better(&hit, best)) {
+        if (fits_better(&hit, best)) {
             *best = hit;
         }
     }
     return true;
 }
 
+static void
+add_hit(struct hits *hits, const struct hit *hit)
+{
+    if (hits->count == hits->capacity) {
+        hits->capacity = 2 * hits->capacity + 64;
+        hits->items = take(hits->items, hits->capacity, sizeof *hits->items);
+    }
+    hits->items[hits->count++] = *hit;
+}
+
+/* The concepts with a label that has the words, or words with these parts, by number. */
 static bool
-find_all(const match_taxonomy *taxonomy, const char *words, struct hits *hits, match_error *err)
+find_words(const match_taxonomy *taxonomy, const char *words, struct hits *hits, match_error *err)
 {
     struct text folded = {0};
     bool good = true;
@@ -141,33 +175,105 @@ find_all(const match_taxonomy *taxonomy, const char *words, struct hits *hits, m
         struct hit hit;
         good = best_label(taxonomy, c, words, &folded, &hit, err);
         if (good && hit.fit != FIT_NONE) {
-            if (hits->count == hits->capacity) {
-                hits->capacity = 2 * hits->capacity + 64;
-                hits->items = take(hits->items, hits->capacity, sizeof *hits->items);
-            }
-            hits->items[hits->count++] = hit;
+            add_hit(hits, &hit);
         }
     }
     text_clear(&folded);
     return good;
 }
 
-/* The concept with its preferred label, and the label that was found where it is another. */
+static int
+compare_concepts(const void *a, const void *b)
+{
+    const struct hit *left = a;
+    const struct hit *right = b;
+
+    return left->concept < right->concept ? -1 : left->concept > right->concept;
+}
+
+/* Adds what the resolver found, or what it says of a concept that has the words. */
+static void
+add_candidate(struct hits *hits, size_t with_words, const match_candidate *candidate)
+{
+    struct hit hit = {.concept = candidate->concept,
+                      .reason = (match_resolve_reason)candidate->reason,
+                      .confidence = (candidate->confidence + 5000) / 10000,
+                      .score = candidate->score,
+                      .label = candidate->label,
+                      .language = candidate->language};
+    bool is_name = hit.reason == MATCH_RESOLVE_EXACT || hit.reason == MATCH_RESOLVE_FOLDED;
+    struct hit *known = with_words > 0
+                            ? bsearch(&hit, hits->items, with_words, sizeof hit, compare_concepts)
+                            : NULL;
+
+    hit.fit = is_name ? FIT_EQUAL : FIT_NONE;
+    if (!known) {
+        add_hit(hits, &hit);
+    } else if (is_name) {
+        *known = hit;
+    } else {
+        known->confidence = hit.confidence;
+        known->score = hit.score;
+    }
+}
+
+/* The concepts the words may mean, however unlikely: a person looks and chooses. */
+static bool
+find_alike(const match_resolver *resolver, const char *words, size_t wanted, struct hits *hits,
+           match_error *err)
+{
+    size_t top = wanted < MOST_ALIKE ? wanted : MOST_ALIKE;
+    match_resolve_options *options = match_resolve_options_new(err);
+    match_candidate *found = take(NULL, top, sizeof *found);
+    size_t with_words = hits->count;
+    size_t count = 0;
+    bool good = options && match_resolve_options_set_top(options, top, err) == MATCH_OK &&
+                match_resolve_options_set_threshold(options, 0, err) == MATCH_OK &&
+                match_resolver_resolve(resolver, options, words, MATCH_NUL, found, top, &count,
+                                       err) == MATCH_OK;
+
+    for (size_t i = 0; good && i < count && i < top; i++) {
+        add_candidate(hits, with_words, &found[i]);
+    }
+    free(found);
+    match_resolve_options_free(options);
+    return good;
+}
+
+/* The concept with its preferred label, the label that was found where it is another, and why. */
 static void
 print_hit(const match_taxonomy *taxonomy, const struct hit *hit, const char *language)
 {
     const char *label = match_taxonomy_label(taxonomy, hit->concept, language);
 
-    printf("%s\t%s\t%s", match_taxonomy_id(taxonomy, hit->concept),
+    printf("%s\t%s\t%s\t", match_taxonomy_id(taxonomy, hit->concept),
            match_concept_kind_name(match_taxonomy_kind(taxonomy, hit->concept)), label);
     if (strcmp(label, hit->label) != 0) {
-        printf("\t%s: %s", hit->language, hit->label);
+        printf("%s: %s", hit->language, hit->label);
     }
-    putchar('\n');
+    printf("\t%s\t%d %%\n", match_resolve_reason_name(hit->reason), (int)hit->confidence);
+}
+
+static void
+print_hits(const match_taxonomy *taxonomy, const struct hits *hits, const struct settings *settings)
+{
+    size_t more = 0;
+
+    for (size_t i = 0; i < hits->count; i++) {
+        if (i < settings->top) {
+            print_hit(taxonomy, &hits->items[i], settings->language);
+        } else {
+            more += hits->items[i].fit != FIT_NONE;
+        }
+    }
+    if (more > 0 && !settings->quiet) {
+        fprintf(stderr, "%zu more (--top shows more)\n", more);
+    }
 }
 
 static int
-search(const match_taxonomy *taxonomy, const struct settings *settings)
+search(const match_taxonomy *taxonomy, const match_resolver *resolver,
+       const struct settings *settings)
 {
     struct text joined = {0};
     struct text words = {0};
@@ -179,19 +285,16 @@ search(const match_taxonomy *taxonomy, const struct settings *settings)
         text_format(&joined, "%s%s", i > 1 ? " " : "", settings->arguments.items[i]);
     }
     if (!fold(&words, text_of(&joined), &err) ||
-        (words.length > 0 && !find_all(taxonomy, words.bytes, &hits, &err))) {
+        (words.length > 0 &&
+         (!find_words(taxonomy, words.bytes, &hits, &err) ||
+          !find_alike(resolver, text_of(&joined), settings->top, &hits, &err)))) {
         code = complain(&err);
     } else if (hits.count == 0) {
-        say("no label has '%s'", text_of(&joined));
+        say("no label is like '%s'", text_of(&joined));
         code = EXIT_REFUSED;
     } else {
         qsort(hits.items, hits.count, sizeof *hits.items, compare_hits);
-    }
-    for (size_t i = 0; code == EXIT_OK && i < hits.count && i < settings->top; i++) {
-        print_hit(taxonomy, &hits.items[i], settings->language);
-    }
-    if (code == EXIT_OK && hits.count > settings->top && !settings->quiet) {
-        fprintf(stderr, "%zu more (--top shows more)\n", hits.count - settings->top);
+        print_hits(taxonomy, &hits, settings);
     }
     free(hits.items);
     text_clear(&words);
@@ -204,9 +307,11 @@ command_taxonomy_search(const struct settings *settings)
 {
     match_error err = {0};
     match_taxonomy *taxonomy = match_taxonomy_load(settings->arguments.items[0], NULL, &err);
-    int code = taxonomy ? search(taxonomy, settings) : complain(&err);
+    match_resolver *resolver = taxonomy ? match_resolver_new(taxonomy, NULL, NULL, &err) : NULL;
+    int code = resolver ? search(taxonomy, resolver, settings) : complain(&err);
     int flushed;
 
+    match_resolver_unref(resolver);
     match_taxonomy_unref(taxonomy);
     flushed = output_flush_standard();
     return flushed != EXIT_OK ? flushed : code;

@@ -64,8 +64,10 @@ const struct command commands[] = {
      ALWAYS | BIT(FORMAT_CHECK) | BIT(LABEL_LANGUAGE), 0, 1, 1, command_taxonomy_check},
     {"taxonomy show", "FILE [CODE|URI|LABEL]", "Shows a taxonomy, or one of its concepts", "",
      ALWAYS | BIT(LANGUAGE), 0, 1, 2, command_taxonomy_show},
-    {"taxonomy search", "FILE WORD...", "Finds the concepts whose labels have these words",
-     "The best first: an equal label, the words together, apart, as parts of words.",
+    {"taxonomy search", "FILE WORD...", "Finds concepts by words in any language",
+     "What has this name first, then the likelier; then labels that have the words, if only as\n"
+     "parts of words, and labels that are like them. Each with the label that was found, why,\n"
+     "and in how many of a hundred cases like this it is what was meant.",
      ALWAYS | BIT(LANGUAGE) | BIT(TOP), 0, 2, 1000, command_taxonomy_search},
     {"taxonomy stats", "FILE", "Counts concepts, labels and relations",
      "Also how many concepts have a name in each language, and how many labels are unreviewed.",

@@ -13,30 +13,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
 #include <libmatch/match.h>
 
+#include "timing.h"
+
 #define TEXT_BYTES 8000000u
 #define ROUNDS 7
-
-static double
-seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-static void
-stop(const char *what)
-{
-    fprintf(stderr, "extract_speed: %s\n", what);
-    exit(EXIT_FAILURE);
-}
 
 /* Reads a file over and over until there is enough. */
 static char *
@@ -62,9 +48,9 @@ extract_best(const match_extractor *extractor, const char *text, size_t length)
 {
     double best = 1e9;
     for (int round = 0; round < ROUNDS; round++) {
-        double start = seconds();
+        double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
         match_extraction *found = match_extract(extractor, text, length, 0, NULL);
-        double spent = seconds() - start;
+        double spent = seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
         if (!found) {
             stop("extraction failed");
         }
@@ -91,11 +77,11 @@ icu_best(const char *text, size_t length)
         stop("ICU has no Lao words");
     }
     for (int round = 0; round < 3; round++) {
-        double start = seconds();
+        double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
         ubrk_setText(breaks, units, count, &code);
         while (ubrk_next(breaks) != UBRK_DONE) {
         }
-        double spent = seconds() - start;
+        double spent = seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
         best = spent < best ? spent : best;
     }
     ubrk_close(breaks);
@@ -114,13 +100,13 @@ main(int argc, char **argv)
     if (!taxonomy) {
         stop(err.message);
     }
-    double start = seconds();
+    double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
     match_extractor *extractor = match_extractor_new(taxonomy, &err);
     if (!extractor) {
         stop(err.message);
     }
     printf("labels=%llu\n", (unsigned long long)match_taxonomy_label_total(taxonomy, NULL));
-    printf("extractor_ms=%.0f\n", 1e3 * (seconds() - start));
+    printf("extractor_ms=%.0f\n", 1e3 * (seconds(CLOCK_PROCESS_CPUTIME_ID) - start));
     size_t length;
     char *text = read_text(argv[2], &length);
     printf("latin_mb_s=%.1f\n", 1e-6 * (double)length / extract_best(extractor, text, length));

@@ -13,9 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <libmatch/match.h>
+
+#include "timing.h"
 
 #define BYTES 1000000u
 #define ROUNDS 7
@@ -44,21 +45,6 @@ struct task {
     char *folded;
     match_error err;
 };
-
-static double
-seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-static void
-stop(const char *what)
-{
-    fprintf(stderr, "hostile_speed: %s\n", what);
-    exit(EXIT_FAILURE);
-}
 
 static void
 fold(struct task *task, const char *text, size_t length)
@@ -120,9 +106,9 @@ main(int argc, char **argv)
             double best = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 task.err = (match_error){0};
-                double start = seconds();
+                double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
                 actions[k].run(&task, text, length);
-                double spent = seconds() - start;
+                double spent = seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
                 best = round == 0 || spent < best ? spent : best;
             }
             printf("hostile_%s_%s_ms=%.2f\n", hostiles[i].name, actions[k].name, 1e3 * best);

@@ -15,9 +15,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <libmatch/match.h>
+
+#include "timing.h"
 
 #define ROUNDS 5
 #define MOST_TEXTS 100000u
@@ -29,21 +30,6 @@ struct texts {
     size_t *lengths;
     size_t count;
 };
-
-static double
-seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-static void
-stop(const char *what)
-{
-    fprintf(stderr, "resolve_speed: %s\n", what);
-    exit(EXIT_FAILURE);
-}
 
 static void *
 room_for(size_t count, size_t size)
@@ -110,11 +96,11 @@ time_calls(const match_resolver *resolver, const match_resolve_options *options,
         for (size_t i = 0; i < texts->count; i++) {
             size_t at = round % 2 ? texts->count - 1 - i : i;
             size_t count = 0;
-            double start = seconds();
+            double start = seconds(CLOCK_MONOTONIC);
             match_status status =
                 match_resolver_resolve(resolver, options, texts->items[at], texts->lengths[at],
                                        found, ROOM, &count, NULL);
-            double spent = seconds() - start;
+            double spent = seconds(CLOCK_MONOTONIC) - start;
             if (status != MATCH_OK) {
                 stop(texts->items[at]);
             }
@@ -149,12 +135,12 @@ time_batches(const match_resolver *resolver, match_resolve_options *options, con
         }
         for (int round = 0; round < ROUNDS; round++) {
             size_t answers = 0;
-            double start = seconds();
+            double start = seconds(CLOCK_MONOTONIC);
             if (match_resolver_resolve_all(resolver, options, texts->items, texts->count,
                                            count_answer, &answers, NULL) != MATCH_OK) {
                 stop(name);
             }
-            double spent = seconds() - start;
+            double spent = seconds(CLOCK_MONOTONIC) - start;
             best = round == 0 || spent < best ? spent : best;
         }
         printf("%s_threads_%u_thousand_s=%.2f\n", name, threads, 1e-3 * (double)texts->count / best);
@@ -191,18 +177,18 @@ main(int argc, char **argv)
     if (argc < 3) {
         stop("expected TAXONOMY NAME:TOP:FILE...");
     }
-    double start = seconds();
+    double start = seconds(CLOCK_MONOTONIC);
     match_taxonomy *taxonomy = match_taxonomy_load(argv[1], NULL, &err);
     if (!taxonomy) {
         stop(err.message);
     }
-    double opened = seconds();
+    double opened = seconds(CLOCK_MONOTONIC);
     match_resolver *resolver = match_resolver_new(taxonomy, NULL, NULL, &err);
     if (!resolver) {
         stop(err.message);
     }
     printf("taxonomy_open_ms=%.2f\n", 1e3 * (opened - start));
-    printf("resolver_new_ms=%.2f\n", 1e3 * (seconds() - opened));
+    printf("resolver_new_ms=%.2f\n", 1e3 * (seconds(CLOCK_MONOTONIC) - opened));
     printf("labels=%llu\n", (unsigned long long)match_taxonomy_label_total(taxonomy, NULL));
     for (int i = 2; i < argc; i++) {
         time_group(resolver, argv[i]);

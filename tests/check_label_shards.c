@@ -40,20 +40,11 @@ read_bytes(const char *path)
     return file;
 }
 
-static match_taxonomy *
-load_small(void)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_load(test_path(SMALL), NULL, &err);
-    assert_ok(err.status, &err);
-    return taxonomy;
-}
-
 static void
 set_up(void)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = load_small();
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     const char *path = temp_path("small.lmt");
     assert_ok(match_taxonomy_save(taxonomy, path, &err), &err);
     struct file_bytes file = read_bytes(path);
@@ -151,7 +142,7 @@ START_TEST(loaded_indexes_answer_as_built_ones)
 {
     match_error err = {0};
     const char *path = temp_file("copy.lmt", bytes, size);
-    struct buffer expected = answers_of(load_small());
+    struct buffer expected = answers_of(load_taxonomy(SMALL));
     match_taxonomy *const others[] = {
         match_taxonomy_load(path, NULL, &err),
         match_taxonomy_map(path, NULL, &err),
@@ -177,7 +168,7 @@ START_TEST(file_without_indexes_builds_them)
     ck_assert_uint_eq(header.appended, size - part);
     header.appended = 0;
     memcpy(bytes, &header, sizeof header);
-    struct buffer expected = answers_of(load_small());
+    struct buffer expected = answers_of(load_taxonomy(SMALL));
     struct buffer got = answers_of(match_taxonomy_parse(bytes, part, NULL, NULL, &err));
     ck_assert_str_eq(got.bytes, expected.bytes);
     buffer_clear(&got);
@@ -189,7 +180,7 @@ START_TEST(saving_gives_the_same_bytes)
 {
     match_error err = {0};
     match_taxonomy *const taxonomies[] = {
-        load_small(),
+        load_taxonomy(SMALL),
         match_taxonomy_load(temp_file("copy.lmt", bytes, size), NULL, &err),
         match_taxonomy_parse(bytes, size, NULL, NULL, &err),
     };
@@ -210,7 +201,7 @@ START_TEST(file_may_be_replaced_before_the_first_search)
 {
     match_error err = {0};
     const char *path = temp_file("copy.lmt", bytes, size);
-    struct buffer expected = answers_of(load_small());
+    struct buffer expected = answers_of(load_taxonomy(SMALL));
     match_taxonomy *taxonomy = match_taxonomy_load(path, NULL, &err);
     assert_ok(file_write(path, "other", 5, &err), &err);
     struct buffer got = answers_of(taxonomy);
@@ -223,13 +214,13 @@ END_TEST
 START_TEST(two_resolvers_share_indexes)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = load_small();
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     match_resolver *one = match_resolver_new(taxonomy, NULL, NULL, &err);
     alloc_fail_after(-1);
     match_resolver *two = match_resolver_new(taxonomy, NULL, NULL, &err);
     ck_assert_int_lt(alloc_count(), 5);
     match_resolver_unref(one);
-    struct buffer expected = answers_of(load_small());
+    struct buffer expected = answers_of(load_taxonomy(SMALL));
     struct buffer got = answers(two);
     ck_assert_str_eq(got.bytes, expected.bytes);
     buffer_clear(&got);
@@ -267,7 +258,7 @@ is_served(const char *expected)
 START_TEST(every_changed_byte_is_noticed)
 {
     static const char masks[] = {1, (char)0x80};
-    struct buffer expected = answers_of(load_small());
+    struct buffer expected = answers_of(load_taxonomy(SMALL));
     for (size_t i = part; i < size; i++) {
         for (size_t k = 0; k < sizeof masks; k++) {
             bytes[i] = (char)(bytes[i] ^ masks[k]);
@@ -311,7 +302,7 @@ END_TEST
 START_TEST(index_of_another_unicode_is_not_used)
 {
     uint32_t unicode[] = {0x01020000, ~0x01020000u};
-    struct buffer expected = answers_of(load_small());
+    struct buffer expected = answers_of(load_taxonomy(SMALL));
     memcpy(bytes + part + 40, unicode, sizeof unicode);
     ck_assert(is_served(expected.bytes));
     unicode[1] = 0;

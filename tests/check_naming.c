@@ -22,9 +22,7 @@ static match_taxonomy *taxonomy;
 static void
 setup(void)
 {
-    match_error err;
-    taxonomy = match_taxonomy_load(test_path(TAXONOMY), NULL, &err);
-    ck_assert_msg(taxonomy != NULL, "%s", err.message);
+    taxonomy = load_taxonomy(TAXONOMY);
 }
 
 static void

@@ -19,11 +19,9 @@
 static match_taxonomy *taxonomy;
 
 static void
-load_taxonomy(void)
+setup(void)
 {
-    match_error err;
-    taxonomy = match_taxonomy_load(test_path(TAXONOMY), NULL, &err);
-    ck_assert_msg(taxonomy != NULL, "%s", err.message);
+    taxonomy = load_taxonomy(TAXONOMY);
 }
 
 static void
@@ -937,7 +935,7 @@ static TCase *
 add_case(Suite *suite, const char *name)
 {
     TCase *tests = tcase_create(name);
-    tcase_add_checked_fixture(tests, load_taxonomy, drop_taxonomy);
+    tcase_add_checked_fixture(tests, setup, drop_taxonomy);
     suite_add_tcase(suite, tests);
     return tests;
 }

@@ -23,16 +23,6 @@
 #define SMALL "tests/cases/taxonomy/small.yaml"
 
 static match_taxonomy *
-load(const char *relative)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_load(test_path(relative), NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
-static match_taxonomy *
 parse(const char *yaml, match_report *report)
 {
     match_error err = {0};
@@ -46,7 +36,7 @@ parse(const char *yaml, match_report *report)
 
 START_TEST(taxonomy_tells_its_facts)
 {
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     match_scheme scheme = {0};
     ck_assert_str_eq(match_taxonomy_property(taxonomy, "name"), "small");
     ck_assert_str_eq(match_taxonomy_property(taxonomy, "version"), "1");
@@ -81,7 +71,7 @@ END_TEST
 
 START_TEST(taxonomy_tells_all_of_a_concept)
 {
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     match_concept tailor = find_concept(taxonomy, "7531");
     match_label label;
     match_mapping mapping;
@@ -137,7 +127,7 @@ END_TEST
 
 START_TEST(taxonomy_relates_concepts_both_ways)
 {
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     match_concept tailor = find_concept(taxonomy, "7531");
     match_concept pattern = find_concept(taxonomy, "PATTERN");
     match_concept sew = find_concept(taxonomy, "SEW");
@@ -173,7 +163,7 @@ END_TEST
 
 START_TEST(getters_answer_nothing_for_what_is_not_there)
 {
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     const match_concept none[] = {0, 17, UINT32_MAX};
     for (size_t i = 0; i < COUNT(none); i++) {
         match_concept concept = none[i];
@@ -208,7 +198,7 @@ END_TEST
 START_TEST(references_keep_a_taxonomy)
 {
     long before = alloc_live();
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     match_taxonomy *second = match_taxonomy_ref(taxonomy);
     ck_assert_ptr_eq(taxonomy, second);
     match_taxonomy_unref(taxonomy);
@@ -281,7 +271,7 @@ static const struct {
 
 START_TEST(labels_are_found_in_any_spelling)
 {
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     match_concept found[2] = {0};
     size_t count = match_taxonomy_find_label(taxonomy, labels[_i].text, MATCH_NUL, labels[_i].kinds,
                                              found, COUNT(found));
@@ -509,7 +499,7 @@ START_TEST(neighbours_follow_their_formula)
     ck_assert_uint_eq(similarity(taxonomy, "A", "B"), 0);
     match_taxonomy_unref(taxonomy);
     /* Groups and occupations have no neighbours. */
-    taxonomy = load(SMALL);
+    taxonomy = load_taxonomy(SMALL);
     ck_assert_uint_eq(similarity(taxonomy, "7531", "5120"), 0);
     ck_assert_uint_eq(similarity(taxonomy, "SEW", "G-GARMENT"), 0);
     match_taxonomy_unref(taxonomy);
@@ -731,7 +721,7 @@ find_label_once(void *data, match_error *err)
 
 START_TEST(finding_labels_survives_every_allocation_failure)
 {
-    match_taxonomy *taxonomy = load(SMALL);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     ck_assert_int_gt(for_every_allocation_failure(find_label_once, taxonomy), 1);
     match_taxonomy_unref(taxonomy);
 }

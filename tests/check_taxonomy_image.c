@@ -25,9 +25,7 @@ static size_t image_size;
 static void
 set_up(void)
 {
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_load(test_path(SMALL), NULL, &err);
-    assert_ok(err.status, &err);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     image_size = taxonomy->file.size;
     image = malloc(image_size);
     ck_assert_ptr_nonnull(image);
@@ -149,7 +147,7 @@ START_TEST(compiled_file_opens_to_the_same)
 {
     match_error err = {0};
     const char *path = temp_path("small.lmt");
-    match_taxonomy *built = match_taxonomy_load(test_path(SMALL), NULL, &err);
+    match_taxonomy *built = load_taxonomy(SMALL);
     assert_ok(match_taxonomy_save(built, path, &err), &err);
     match_taxonomy *opened = match_taxonomy_load(path, NULL, &err);
     assert_ok(err.status, &err);
@@ -448,7 +446,7 @@ END_TEST
 START_TEST(saving_to_nowhere_fails)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_load(test_path(SMALL), NULL, &err);
+    match_taxonomy *taxonomy = load_taxonomy(SMALL);
     ck_assert_int_eq(match_taxonomy_save(taxonomy, "/nowhere/x.lmt", &err), MATCH_ERR_IO);
     match_taxonomy_unref(taxonomy);
     ck_assert_ptr_null(match_taxonomy_load("/nowhere/x.lmt", NULL, &err));

@@ -78,19 +78,10 @@ describe(const match_taxonomy *taxonomy)
     return out;
 }
 
-static match_taxonomy *
-compile_source(void)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_load(test_path(SOURCE), NULL, &err);
-    assert_ok(err.status, &err);
-    return taxonomy;
-}
-
 START_TEST(present_version_is_made_anew)
 {
     match_error err = {0};
-    match_taxonomy *taxonomy = compile_source();
+    match_taxonomy *taxonomy = load_taxonomy(SOURCE);
     struct buffer text = describe(taxonomy);
     assert_ok(match_taxonomy_save(taxonomy, kept_path(IMAGE_VERSION, "lmt"), &err), &err);
     assert_ok(file_write(kept_path(IMAGE_VERSION, "expected"), text.bytes, text.size, &err), &err);
@@ -127,8 +118,8 @@ END_TEST
 START_TEST(same_source_gives_the_kept_bytes)
 {
     match_error err = {0};
-    match_taxonomy *one = compile_source();
-    match_taxonomy *two = compile_source();
+    match_taxonomy *one = load_taxonomy(SOURCE);
+    match_taxonomy *two = load_taxonomy(SOURCE);
     const char *path = temp_path("saved.lmt");
     assert_ok(match_taxonomy_save(one, path, &err), &err);
     struct file_bytes saved = read_bytes(path);

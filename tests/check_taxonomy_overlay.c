@@ -40,16 +40,6 @@ static const char good[] =
          "skills:\n"
          "  - {code: L-SKILL, scheme: small, type: knowledge, labels: {en: Local skill}}\n";
 
-static match_taxonomy *
-load_small(void)
-{
-    match_error err = {0};
-    match_taxonomy *taxonomy = match_taxonomy_load(test_path(SMALL), NULL, &err);
-    assert_ok(err.status, &err);
-    ck_assert_ptr_nonnull(taxonomy);
-    return taxonomy;
-}
-
 /* The level of a skill of an occupation, -1 where it has not got it. */
 static int
 level_of(const match_taxonomy *taxonomy, const char *occupation, const char *skill)
@@ -68,7 +58,7 @@ level_of(const match_taxonomy *taxonomy, const char *occupation, const char *ski
 START_TEST(overlay_adds_to_concepts)
 {
     match_error err = {0};
-    match_taxonomy *base = load_small();
+    match_taxonomy *base = load_taxonomy(SMALL);
     match_taxonomy *whole = match_taxonomy_overlay(base, temp_text("o.yaml", good), NULL, &err);
     assert_ok(err.status, &err);
     match_concept tailor = find_concept(whole, "7531");
@@ -109,7 +99,7 @@ START_TEST(overlay_brings_concepts_of_its_own)
     match_error err = {0};
     match_scheme scheme;
     size_t count;
-    match_taxonomy *base = load_small();
+    match_taxonomy *base = load_taxonomy(SMALL);
     match_taxonomy *whole = match_taxonomy_overlay(base, temp_text("o.yaml", good), NULL, &err);
     assert_ok(err.status, &err);
     match_concept local = find_concept(whole, "L-1");
@@ -145,7 +135,7 @@ assert_rebuilds(match_taxonomy *base)
 
 START_TEST(empty_overlay_changes_nothing)
 {
-    assert_rebuilds(load_small());
+    assert_rebuilds(load_taxonomy(SMALL));
 }
 END_TEST
 
@@ -206,7 +196,7 @@ static const struct {
 START_TEST(overlay_says_what_is_wrong)
 {
     match_error err = {0};
-    match_taxonomy *base = load_small();
+    match_taxonomy *base = load_taxonomy(SMALL);
     ck_assert_ptr_null(match_taxonomy_overlay(base, temp_text("o.yaml", bad[_i].text), NULL, &err));
     if (bad[_i].line > 0) {
         assert_error(&err, bad[_i].status, bad[_i].line, bad[_i].part);
@@ -221,7 +211,7 @@ START_TEST(overlay_reports_what_it_repairs)
 {
     match_error err = {0};
     match_report *report = match_report_new(&err);
-    match_taxonomy *base = load_small();
+    match_taxonomy *base = load_taxonomy(SMALL);
     const char *path = temp_text("o.yaml", HEAD "concepts:\n"
                                                 "  - {concept: SEW, labels: {fr: \"a\\tb\"}}\n");
     match_taxonomy *whole = match_taxonomy_overlay(base, path, report, &err);
@@ -249,7 +239,7 @@ try_overlay(void *data, match_error *err)
 
 START_TEST(overlay_survives_every_allocation_failure)
 {
-    match_taxonomy *base = load_small();
+    match_taxonomy *base = load_taxonomy(SMALL);
     temp_text("o.yaml", good);
     ck_assert_int_gt(for_every_allocation_failure(try_overlay, base), 20);
     match_taxonomy_unref(base);

@@ -206,6 +206,17 @@ build_label_indexes(const match_taxonomy *taxonomy)
 }
 
 match_taxonomy *
+load_taxonomy(const char *path)
+{
+    match_error err = {0};
+    match_taxonomy *taxonomy = match_taxonomy_load(test_path(path), NULL, &err);
+
+    assert_ok(err.status, &err);
+    ck_assert_ptr_nonnull(taxonomy);
+    return taxonomy;
+}
+
+match_taxonomy *
 parse_taxonomy(const char *yaml)
 {
     match_error err = {0};

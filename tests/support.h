@@ -63,6 +63,10 @@ void assert_ok_here(const char *file, int at, match_status status, const match_e
 long for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err),
                                   void *data);
 
+/** The taxonomy of a file below the source folder; fails the test where it is none. The caller
+ * owns it. */
+match_taxonomy *load_taxonomy(const char *path);
+
 /** The taxonomy written in a text; fails the test where it is none. The caller owns it. */
 match_taxonomy *parse_taxonomy(const char *yaml);
 

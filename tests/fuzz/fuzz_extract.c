@@ -6,13 +6,13 @@
 
 #include <libmatch/extract.h>
 
+#include "demand.h"
+
 /**
  * @file fuzz_extract.c
  * Any bytes are read as an advertisement: mentions come in order, do not overlap, and all places
  * are inside the text.
  */
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char taxonomy_yaml[] =
     "format: libmatch-taxonomy/1\nname: fuzz\n"
@@ -23,14 +23,6 @@ static const char taxonomy_yaml[] =
     "  - {code: B, labels: {en: industrial sewing, lo: ຫຍິບຜ້າອຸດສາຫະກຳ}}\n"
     "  - {code: C, labels: {en: {preferred: \"C#\", alternative: [C, a b, a b c]}}}\n"
     "  - {code: D, labels: {en: a a a, ja: 日本}}\n";
-
-static void
-demand(bool fact)
-{
-    if (!fact) {
-        abort();
-    }
-}
 
 static const match_extractor *
 extractor_once(void)

@@ -10,22 +10,13 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "demand.h"
 
 /**
  * @file fuzz_fold.c
  * Any bytes are folded: folding twice is folding once, places go forward and stay in the text, the
  * search key is no longer than the folded text, and cutting keeps within its columns.
  */
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-demand(bool fact)
-{
-    if (!fact) {
-        abort();
-    }
-}
 
 static void
 check_places(const char *text, size_t size)

@@ -7,14 +7,14 @@
 
 #include <libmatch/resolver.h>
 
+#include "demand.h"
+
 /**
  * @file fuzz_resolve.c
  * Any bytes are resolved, with options that the first four bytes choose: all candidates are
  * concepts of the taxonomy that the options allow, with labels of theirs, each once, the best
  * first, with numbers in their ranges; and asked twice, the answer is the same.
  */
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define OPTION_BYTES 4u
 #define MOST 64u
@@ -38,14 +38,6 @@ static const char taxonomy_yaml[] =
     "  - {code: B, labels: {en: industrial sewing, lo: ຫຍິບຜ້າອຸດສາຫະກຳ}}\n"
     "  - {code: C, labels: {en: {preferred: \"C#\", alternative: [C, a b, a b c]}}}\n"
     "  - {code: D, labels: {en: a a a, ja: 日本}}\n";
-
-static void
-demand(bool fact)
-{
-    if (!fact) {
-        abort();
-    }
-}
 
 static const match_resolver *
 resolver_once(void)

@@ -235,7 +235,8 @@ add_missing(struct text *text, const struct inputs *inputs, const match_line *li
         text_format(text, " %s", message(MSG_LEVEL_UNKNOWN, inputs->language));
     }
     if (line->state == MATCH_LINE_TO_CONFIRM) {
-        text_format(text, " %s", message(MSG_TO_CONFIRM, inputs->language));
+        text_format(text, " %s",
+                    message(line->claim ? MSG_TO_CONFIRM : MSG_NOT_KNOWN, inputs->language));
     }
     add_step(text, line_level(line), line->required_level);
     if (line->claim && line->claim != line->requirement) {

@@ -18,10 +18,10 @@ line_is_missing(const match_line *line)
 int32_t
 line_level(const match_line *line)
 {
-    if (!line->claim || line->claim != line->requirement) {
-        return 0;
+    if (line->claim && line->claim == line->requirement) {
+        return line->claimed_level;
     }
-    return line->claimed_level;
+    return line->state == MATCH_LINE_TO_CONFIRM ? -1 : 0;
 }
 
 const char *

@@ -85,7 +85,7 @@ bool is_verified(const char *evidence);
 /** Whether a line of coverage says that something is missing: level, skill, or knowledge of it. */
 bool line_is_missing(const match_line *line);
 
-/** The level that a person is known to have of exactly the skill asked for; -1 unknown. */
+/** The level a person is known to have of exactly the skill asked for; -1 where that is not known. */
 int32_t line_level(const match_line *line);
 
 /** How a skill is written: its code, or else URI; as in the record where it is unresolved. */

@@ -14,7 +14,6 @@
 #define SHORTEST_GRAM 2u
 #define LONGEST_GRAM 4u
 #define LONGEST_WORD 130u /* characters of a token and the spaces at its ends */
-#define LEAST_ALIKE 90u   /* of 256: tokens less alike than this are not alike at all */
 
 /* 46 bits: ln(2) with 24 bits after the point. */
 #define LN_2 UINT64_C(11629080)
@@ -95,9 +94,8 @@ label_grams(const char *token, size_t length, bool is_cluster, uint32_t *hashes)
 uint32_t
 label_similarity(uint64_t product, uint32_t norm, uint32_t other_norm)
 {
-    /* product and the squares of the norms have 8 and 16 bits after the point. */
     uint64_t lengths = (uint64_t)norm * other_norm >> 8;
-    if (lengths == 0 || product << 8 < LEAST_ALIKE * lengths) {
+    if (lengths == 0 || !label_is_similar(product, norm, other_norm)) {
         return 0;
     }
     uint64_t cosine = (product << 8) / lengths;

@@ -176,6 +176,17 @@ uint32_t label_gram_hash(const uint32_t *characters, size_t count);
  */
 size_t label_grams(const char *token, size_t length, bool is_cluster, uint32_t *hashes);
 
+/** Tokens whose cosine, of 256, is less than this are not alike at all. */
+#define LABEL_LEAST_ALIKE 90u
+
+/** Whether two tokens are alike. product and the squares of the norms have 8 and 16 bits after
+ *  the point. */
+static inline bool
+label_is_similar(uint64_t product, uint32_t norm, uint32_t other_norm)
+{
+    return product << 8 >= LABEL_LEAST_ALIKE * ((uint64_t)norm * other_norm >> 8);
+}
+
 /** How alike two tokens are, 0..256, by the part of their grams they share. */
 uint32_t label_similarity(uint64_t product, uint32_t norm, uint32_t other_norm);
 

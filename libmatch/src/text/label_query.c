@@ -52,6 +52,20 @@ sums_clear(struct label_sums *sums)
     alloc_free(sums->touched);
 }
 
+/* Room for the products of a token of the query with all of the index, which are 0. */
+static bool
+products_reserve(struct label_scratch *scratch, size_t at, size_t count)
+{
+    uint32_t *products = alloc_grow(scratch->products[at], &scratch->product_capacities[at],
+                                    count, sizeof *products);
+    if (!products) {
+        return false;
+    }
+    scratch->products[at] = products;
+    memset(products, 0, count * sizeof *products);
+    return true;
+}
+
 static bool
 reserve(const struct label_index *index, struct label_scratch *scratch)
 {
@@ -62,7 +76,7 @@ reserve(const struct label_index *index, struct label_scratch *scratch)
                 sums_reserve(&scratch->groups, index->group_count) &&
                 sums_reserve(&scratch->group_part, index->group_count);
     for (size_t i = 0; i < scratch->token_count && good; i++) {
-        good = sums_reserve(&scratch->products[i], label_index_token_count(index));
+        good = products_reserve(scratch, i, label_index_token_count(index));
     }
     uint32_t *scores = alloc_grow(scratch->coarse_scores, &scratch->coarse_capacity,
                                   index->label_items_count, sizeof *scores);
@@ -73,9 +87,6 @@ reserve(const struct label_index *index, struct label_scratch *scratch)
 void
 label_query_forget(struct label_scratch *scratch)
 {
-    for (size_t i = 0; i < LABEL_QUERY_TOKENS; i++) {
-        sums_forget(&scratch->products[i]);
-    }
     sums_forget(&scratch->labels);
     sums_forget(&scratch->items);
     sums_forget(&scratch->item_part);
@@ -89,7 +100,7 @@ label_scratch_clear(struct label_scratch *scratch)
 {
     phrase_clear(&scratch->phrase);
     for (size_t i = 0; i < LABEL_QUERY_TOKENS; i++) {
-        sums_clear(&scratch->products[i]);
+        alloc_free(scratch->products[i]);
     }
     sums_clear(&scratch->labels);
     sums_clear(&scratch->items);
@@ -224,36 +235,77 @@ static void
 multiply(const struct label_index *index, struct label_scratch *scratch, size_t at)
 {
     const struct label_query_token *token = &scratch->tokens[at];
+    const uint32_t *restrict tokens = index->gram_tokens;
+    uint32_t *restrict products = scratch->products[at];
     for (uint32_t i = token->first_gram; i < token->end_gram; i++) {
         uint32_t gram = label_index_gram(index, scratch->grams[i].hash);
         scratch->grams[i].gram = gram;
         if (gram == LABEL_INDEX_NONE) {
             continue;
         }
-        uint32_t start = index->gram_starts[gram];
-        label_sums_add_all(&scratch->products[at], index->gram_tokens + start,
-                           index->gram_starts[gram + 1] - start, index->gram_weights[gram]);
+        uint32_t weight = index->gram_weights[gram];
+        for (uint32_t j = index->gram_starts[gram]; j < index->gram_starts[gram + 1]; j++) {
+            products[tokens[j]] += weight;
+        }
     }
+}
+
+#define BLOCK 16u
+
+/*
+ * Whether one of a block of tokens may be alike, in a loop without branches. What is asked is less
+ * than what label_is_similar() asks, by the bits that are cut off here. The difference is below 0,
+ * and its highest bit 1, where a product is too small.
+ */
+static bool
+may_be_alike(const uint32_t *restrict products, const uint32_t *restrict norms, uint32_t norm)
+{
+    uint32_t share = LABEL_LEAST_ALIKE * norm >> 12;
+    uint32_t enough = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        enough |= ~(products[i] - (norms[i] >> 4) * share);
+    }
+    return enough >> 31 != 0;
+}
+
+/* Adds the tokens from first to end, without it, that have many grams in common. */
+static bool
+add_similar(const struct label_index *index, struct label_scratch *scratch, size_t at,
+            uint32_t first, uint32_t end)
+{
+    const struct label_query_token *token = &scratch->tokens[at];
+    const uint32_t *products = scratch->products[at];
+    for (uint32_t other = first; other < end; other++) {
+        if (products[other] == 0 ||
+            !label_is_similar(products[other], token->norm, index->token_norms[other])) {
+            continue;
+        }
+        uint32_t similarity =
+            other == token->number
+                ? 256
+                : label_similarity(products[other], token->norm, index->token_norms[other]);
+        if (similarity > 0 && !add_alike(scratch, token, other, similarity)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Tokens with many grams in common. */
 static bool
 find_similar(const struct label_index *index, struct label_scratch *scratch, size_t at)
 {
-    const struct label_query_token *token = &scratch->tokens[at];
-    const struct label_sums *products = &scratch->products[at];
-    for (size_t i = 0; i < products->touched_count; i++) {
-        uint32_t other = products->touched[i];
-        uint32_t similarity = label_similarity(products->values[other], token->norm,
-                                               index->token_norms[other]);
-        if (other == token->number) {
-            similarity = 256;
-        }
-        if (similarity > 0 && !add_alike(scratch, token, other, similarity)) {
+    const uint32_t *products = scratch->products[at];
+    uint32_t norm = scratch->tokens[at].norm;
+    uint32_t count = label_index_token_count(index);
+    uint32_t first = 0;
+    for (; count - first >= BLOCK; first += BLOCK) {
+        if (may_be_alike(products + first, index->token_norms + first, norm) &&
+            !add_similar(index, scratch, at, first, first + BLOCK)) {
             return false;
         }
     }
-    return true;
+    return add_similar(index, scratch, at, first, count);
 }
 
 /* Tokens that the rules make of one whose ending begins at stem. */

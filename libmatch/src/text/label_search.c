@@ -177,7 +177,7 @@ gram_cosine(const struct view *view, uint32_t label)
     uint64_t sum = 0;
     for (uint32_t i = index->label_starts[label]; i < index->label_starts[label + 1]; i++) {
         for (size_t j = 0; j < view->scratch->token_count; j++) {
-            sum += view->scratch->products[j].values[index->label_tokens[i]];
+            sum += view->scratch->products[j][index->label_tokens[i]];
         }
     }
     /* The sum has 8 bits after the point, the norms together 16. */

@@ -83,7 +83,8 @@ struct label_scratch {
     struct phrase phrase;
     struct label_query_token tokens[LABEL_QUERY_TOKENS];
     size_t token_count;
-    struct label_sums products[LABEL_QUERY_TOKENS]; /* with each token of the index */
+    uint32_t *products[LABEL_QUERY_TOKENS]; /* with each token of the index */
+    size_t product_capacities[LABEL_QUERY_TOKENS];
     struct label_gram_use grams[LABEL_QUERY_TOKENS * LABEL_GRAMS];
     struct label_alike *alike;
     size_t alike_count;

@@ -106,6 +106,17 @@ shared_weight(struct label_joined *query, uint32_t hash, uint32_t label)
 }
 
 uint32_t
+label_joined_most(const struct label_index *index, uint32_t label, const struct label_joined *query)
+{
+    uint64_t one = index->label_joined_norms[label];
+    uint64_t other = query->norm;
+    /* What they share is no more than the smaller one's square; roots are cut off, so one more. */
+    uint64_t smaller = (one < other ? one : other) + 1;
+    uint64_t cosine = one * other > 0 ? (smaller * smaller << 16) / (one * other) : 0;
+    return cosine < 65536 ? (uint32_t)cosine : 65536;
+}
+
+uint32_t
 label_joined_cosine(const struct label_index *index, uint32_t label, struct label_joined *query)
 {
     uint32_t characters[LABEL_JOINED_CHARACTERS];

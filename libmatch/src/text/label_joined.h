@@ -32,6 +32,10 @@ struct label_joined {
 void label_joined_query(const struct label_index *index, const struct phrase *phrase, size_t tokens,
                         struct label_joined *out);
 
+/** The most that label_joined_cosine() can be, by the lengths of both alone. */
+uint32_t label_joined_most(const struct label_index *index, uint32_t label,
+                           const struct label_joined *query);
+
 /** How alike a label is to the query, 0..65536. */
 uint32_t label_joined_cosine(const struct label_index *index, uint32_t label,
                              struct label_joined *query);

@@ -253,37 +253,6 @@ compare_keys(const void *a, const void *b)
     return left->label < right->label ? -1 : left->label > right->label;
 }
 
-/* Sorts hits by score, equal ones in the order of labels, which is that of items. What is moved
- * about are keys, for they are small. False on want of memory. */
-static bool
-sort_hits(struct label_scratch *scratch)
-{
-    size_t count = scratch->hit_count;
-    struct label_hit *hits = scratch->hits;
-    struct label_hit_key *keys =
-        alloc_grow(scratch->keys, &scratch->key_capacity, count, sizeof *keys);
-    struct label_hit *sorted =
-        alloc_grow(scratch->other_hits, &scratch->other_capacity, count, sizeof *sorted);
-    scratch->keys = keys ? keys : scratch->keys;
-    scratch->other_hits = sorted ? sorted : scratch->other_hits;
-    if (!keys || !sorted) {
-        return false;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        keys[i] = (struct label_hit_key){hits[i].score, hits[i].label, i};
-    }
-    qsort(keys, count, sizeof *keys, compare_keys);
-    for (size_t i = 0; i < count; i++) {
-        sorted[i] = hits[keys[i].hit];
-    }
-    size_t capacity = scratch->hit_capacity;
-    scratch->hits = sorted;
-    scratch->hit_capacity = scratch->other_capacity;
-    scratch->other_hits = hits;
-    scratch->other_capacity = capacity;
-    return true;
-}
-
 static bool
 is_allowed(const struct view *view, uint32_t item)
 {
@@ -343,36 +312,128 @@ choose_candidates(const struct view *view)
     return true;
 }
 
-/* Keeps the first hit of each item, of as many items as are wanted. */
-static void
-keep_best_of_items(struct label_scratch *scratch, size_t wanted)
+/* --- Ranking --------------------------------------------------------------------------------- */
+
+/*
+ * The best scores so far, one of each item where items are wanted: what cannot be as much as the
+ * least of them is no result. With many wanted it would cost more than it saves, and is not used.
+ */
+struct best_hits {
+    struct label_hit_key keys[JOINED_HITS]; /* .hit is an item or a label */
+    size_t count;
+    size_t wanted;
+};
+
+static uint32_t
+least_wanted(const struct best_hits *best)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < scratch->hit_count && kept < wanted; i++) {
-        bool seen = false;
-        for (size_t j = 0; j < kept && !seen; j++) {
-            seen = scratch->hits[j].item == scratch->hits[i].item;
-        }
-        if (!seen) {
-            scratch->hits[kept++] = scratch->hits[i];
-        }
-    }
-    scratch->hit_count = kept;
+    return best->count > 0 && best->count == best->wanted ? best->keys[best->count - 1].score : 0;
 }
 
-/* Compares the best hits without their spaces; the others are too far behind. */
 static void
+note_hit(struct best_hits *best, uint32_t owner, uint32_t score)
+{
+    size_t at = 0;
+    while (at < best->count && best->keys[at].hit != owner) {
+        at++;
+    }
+    if (best->wanted > JOINED_HITS || score <= least_wanted(best) ||
+        (at < best->count && best->keys[at].score >= score)) {
+        return;
+    }
+    best->count += at == best->count && best->count < best->wanted;
+    at = at < best->count ? at : best->count - 1;
+    for (; at > 0 && best->keys[at - 1].score < score; at--) {
+        best->keys[at] = best->keys[at - 1];
+    }
+    best->keys[at] = (struct label_hit_key){.score = score, .hit = owner};
+}
+
+static uint32_t
+joined_score(uint32_t cosine)
+{
+    return (uint32_t)((uint64_t)WEIGHT_JOINED * cosine / 1000);
+}
+
+/* Lists the hits, the best first. False on want of memory. */
+static bool
+list_keys(struct label_scratch *scratch)
+{
+    size_t count = scratch->hit_count;
+    struct label_hit_key *keys =
+        alloc_grow(scratch->keys, &scratch->key_capacity, count, sizeof *keys);
+    if (!keys) {
+        return false;
+    }
+    scratch->keys = keys;
+    for (uint32_t i = 0; i < count; i++) {
+        keys[i] = (struct label_hit_key){scratch->hits[i].score, scratch->hits[i].label, i};
+    }
+    qsort(keys, count, sizeof *keys, compare_keys);
+    return true;
+}
+
+/*
+ * Compares the best hits without their spaces; the others are too far behind. Sets their scores in
+ * the list of hits and cuts it after those that can still be a result; how many they are.
+ */
+static size_t
 compare_joined(const struct view *view)
 {
     struct label_scratch *scratch = view->scratch;
     struct label_joined query;
+    struct best_hits best = {.wanted = view->wanted->top};
     size_t count = view->wanted->top * 2 + JOINED_HITS;
+    size_t kept = 0;
     label_joined_query(view->index, &scratch->phrase, scratch->token_count, &query);
-    for (size_t i = 0; i < scratch->hit_count && i < count; i++) {
-        struct label_hit *hit = &scratch->hits[i];
-        hit->joined = label_joined_cosine(view->index, hit->label, &query);
-        hit->score += (uint32_t)((uint64_t)WEIGHT_JOINED * hit->joined / 1000);
+    for (size_t i = 0; i < scratch->hit_count; i++) {
+        struct label_hit *hit = &scratch->hits[scratch->keys[i].hit];
+        uint32_t least = least_wanted(&best);
+        if (hit->score + (i < count ? joined_score(LABEL_ONE) : 0) < least) {
+            break;
+        }
+        uint32_t most = i < count ? label_joined_most(view->index, hit->label, &query) : 0;
+        if (hit->score + joined_score(most) < least) {
+            continue;
+        }
+        hit->joined = i < count ? label_joined_cosine(view->index, hit->label, &query) : 0;
+        hit->score += joined_score(hit->joined);
+        note_hit(&best, view->wanted->by_label ? hit->label : hit->item, hit->score);
+        scratch->keys[kept] = scratch->keys[i];
+        scratch->keys[kept++].score = hit->score;
     }
+    return kept;
+}
+
+/* Makes the hits those of the list, which is sorted: as many as are wanted, and without by_label
+ * only the first of each item. False on want of memory. */
+static bool
+keep_best(const struct view *view, size_t count)
+{
+    struct label_scratch *scratch = view->scratch;
+    size_t kept = 0;
+    struct label_hit *best =
+        alloc_grow(scratch->other_hits, &scratch->other_capacity, count, sizeof *best);
+    if (!best) {
+        return false;
+    }
+    for (size_t i = 0; i < count && kept < view->wanted->top; i++) {
+        const struct label_hit *hit = &scratch->hits[scratch->keys[i].hit];
+        bool seen = false;
+        for (size_t j = 0; j < kept && !seen && !view->wanted->by_label; j++) {
+            seen = best[j].item == hit->item;
+        }
+        if (!seen) {
+            best[kept++] = *hit;
+        }
+    }
+    size_t capacity = scratch->hit_capacity;
+    scratch->other_hits = scratch->hits;
+    scratch->hits = best;
+    scratch->hit_capacity = scratch->other_capacity;
+    scratch->other_capacity = capacity;
+    scratch->hit_count = kept;
+    return true;
 }
 
 static bool
@@ -388,20 +449,12 @@ find_hits(const struct view *view)
     for (size_t i = 0; i < scratch->hit_count; i++) {
         look_closely(view, &scratch->hits[i]);
     }
-    if (!sort_hits(scratch)) {
+    if (!list_keys(scratch)) {
         return false;
     }
-    compare_joined(view);
-    if (!sort_hits(scratch)) {
-        return false;
-    }
-    if (!view->wanted->by_label) {
-        keep_best_of_items(scratch, view->wanted->top);
-    }
-    if (scratch->hit_count > view->wanted->top) {
-        scratch->hit_count = view->wanted->top;
-    }
-    return true;
+    size_t count = compare_joined(view);
+    qsort(scratch->keys, count, sizeof *scratch->keys, compare_keys);
+    return keep_best(view, count);
 }
 
 size_t

@@ -100,7 +100,7 @@ struct label_scratch {
     struct label_hit *hits; /* the result */
     size_t hit_count;
     size_t hit_capacity;
-    struct label_hit *other_hits; /* where they are sorted to */
+    struct label_hit *other_hits; /* where the best are copied to */
     size_t other_capacity;
     struct label_hit_key *keys;
     size_t key_capacity;

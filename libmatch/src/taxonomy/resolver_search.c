@@ -65,6 +65,13 @@ passes(const match_taxonomy *taxonomy, const struct match_resolve_options *optio
            (!options->scheme[0] || match_taxonomy_in_scheme(taxonomy, concept, scheme));
 }
 
+/* Whether the options leave out any concept. */
+static bool
+filters(const struct match_resolve_options *options)
+{
+    return options->kinds != 0 || options->ancestor != 0 || options->scheme[0];
+}
+
 static bool
 is_same_filter(const struct resolver_filter *filter, const struct match_resolve_options *options)
 {
@@ -441,7 +448,8 @@ find_alike(const struct search *search)
     size_t names = desk->found_count;
     struct label_wanted wanted = {.top = search->options->top + names,
                                   .by_label = search->options->by_label,
-                                  .allowed = desk->filter.allowed};
+                                  .allowed = filters(search->options) ? desk->filter.allowed
+                                                                      : NULL};
     match_status status =
         label_search_read(&desk->scratch, search->text, search->length, search->err);
     for (size_t i = 0; i < resolver->shard_count && status == MATCH_OK; i++) {

@@ -197,16 +197,20 @@ text_score(const struct view *view, uint32_t item, uint32_t group)
 }
 
 static uint32_t
-context_score(const struct view *view, struct label_hit *hit)
+about_score(const struct view *view, uint32_t item)
 {
-    uint32_t group = view->index->item_groups[hit->item];
-    hit->item_share = view->scratch->items.values[hit->item];
-    hit->group_share = group != LABEL_INDEX_NONE ? view->scratch->groups.values[group] : 0;
-    hit->about = view->wanted->about ? view->wanted->about[hit->item] : 0;
-    return (uint32_t)(((uint64_t)WEIGHT_ITEM * hit->item_share +
-                       (uint64_t)WEIGHT_GROUP * hit->group_share) /
-                      1000) +
-           text_score(view, hit->item, group) + hit->about;
+    return view->wanted->about ? view->wanted->about[item] : 0;
+}
+
+/* What speaks for an item besides the label. */
+static uint32_t
+context_score(const struct view *view, uint32_t item)
+{
+    uint32_t group = view->index->item_groups[item];
+    uint64_t item_share = view->scratch->items.values[item];
+    uint64_t group_share = group != LABEL_INDEX_NONE ? view->scratch->groups.values[group] : 0;
+    return (uint32_t)((WEIGHT_ITEM * item_share + WEIGHT_GROUP * group_share) / 1000) +
+           text_score(view, item, group) + about_score(view, item);
 }
 
 /* Whether the words of query and label are the same, or those of one are all in the other. */
@@ -236,21 +240,26 @@ look_closely(const struct view *view, struct label_hit *hit)
     hit->score = (uint32_t)(((uint64_t)WEIGHT_GRAMS * hit->grams +
                              (uint64_t)WEIGHT_SOFT * hit->soft) /
                             1000) +
-                 context_score(view, hit);
+                 context_score(view, hit->item);
+    hit->about = about_score(view, hit->item);
     compare_words(view, hit);
 }
 
 /* --- Choosing -------------------------------------------------------------------------------- */
 
+/* The higher score comes first, of equal ones the first label, which is that of the first item. */
+static uint64_t
+order_of(uint32_t score, uint32_t label)
+{
+    return (uint64_t)~score << 32 | label;
+}
+
 static int
 compare_keys(const void *a, const void *b)
 {
-    const struct label_hit_key *left = a;
-    const struct label_hit_key *right = b;
-    if (left->score != right->score) {
-        return left->score > right->score ? -1 : 1;
-    }
-    return left->label < right->label ? -1 : left->label > right->label;
+    uint64_t left = ((const struct label_hit_key *)a)->order;
+    uint64_t right = ((const struct label_hit_key *)b)->order;
+    return left < right ? -1 : left > right;
 }
 
 static bool
@@ -263,10 +272,9 @@ is_allowed(const struct view *view, uint32_t item)
 static uint32_t
 coarse_score(const struct view *view, uint32_t label)
 {
-    struct label_hit hit = {.item = view->index->label_items[label]};
-    return is_allowed(view, hit.item)
-               ? 2 * soft_cosine(view, label) + context_score(view, &hit) + 1
-               : 0;
+    uint32_t item = view->index->label_items[label];
+    return is_allowed(view, item) ? 2 * soft_cosine(view, label) + context_score(view, item) + 1
+                                  : 0;
 }
 
 static bool
@@ -319,7 +327,10 @@ choose_candidates(const struct view *view)
  * least of them is no result. With many wanted it would cost more than it saves, and is not used.
  */
 struct best_hits {
-    struct label_hit_key keys[JOINED_HITS]; /* .hit is an item or a label */
+    struct {
+        uint32_t owner; /* an item or a label */
+        uint32_t score;
+    } hits[JOINED_HITS];
     size_t count;
     size_t wanted;
 };
@@ -327,26 +338,27 @@ struct best_hits {
 static uint32_t
 least_wanted(const struct best_hits *best)
 {
-    return best->count > 0 && best->count == best->wanted ? best->keys[best->count - 1].score : 0;
+    return best->count > 0 && best->count == best->wanted ? best->hits[best->count - 1].score : 0;
 }
 
 static void
 note_hit(struct best_hits *best, uint32_t owner, uint32_t score)
 {
     size_t at = 0;
-    while (at < best->count && best->keys[at].hit != owner) {
+    while (at < best->count && best->hits[at].owner != owner) {
         at++;
     }
     if (best->wanted > JOINED_HITS || score <= least_wanted(best) ||
-        (at < best->count && best->keys[at].score >= score)) {
+        (at < best->count && best->hits[at].score >= score)) {
         return;
     }
     best->count += at == best->count && best->count < best->wanted;
     at = at < best->count ? at : best->count - 1;
-    for (; at > 0 && best->keys[at - 1].score < score; at--) {
-        best->keys[at] = best->keys[at - 1];
+    for (; at > 0 && best->hits[at - 1].score < score; at--) {
+        best->hits[at] = best->hits[at - 1];
     }
-    best->keys[at] = (struct label_hit_key){.score = score, .hit = owner};
+    best->hits[at].owner = owner;
+    best->hits[at].score = score;
 }
 
 static uint32_t
@@ -367,7 +379,8 @@ list_keys(struct label_scratch *scratch)
     }
     scratch->keys = keys;
     for (uint32_t i = 0; i < count; i++) {
-        keys[i] = (struct label_hit_key){scratch->hits[i].score, scratch->hits[i].label, i};
+        const struct label_hit *hit = &scratch->hits[i];
+        keys[i] = (struct label_hit_key){order_of(hit->score, hit->label), i};
     }
     qsort(keys, count, sizeof *keys, compare_keys);
     return true;
@@ -399,8 +412,8 @@ compare_joined(const struct view *view)
         hit->joined = i < count ? label_joined_cosine(view->index, hit->label, &query) : 0;
         hit->score += joined_score(hit->joined);
         note_hit(&best, view->wanted->by_label ? hit->label : hit->item, hit->score);
-        scratch->keys[kept] = scratch->keys[i];
-        scratch->keys[kept++].score = hit->score;
+        scratch->keys[kept++] =
+            (struct label_hit_key){order_of(hit->score, hit->label), scratch->keys[i].hit};
     }
     return kept;
 }

@@ -28,17 +28,14 @@ struct label_hit {
     uint32_t grams; /* cosine of the parts of words */
     uint32_t joined; /* the same without spaces */
     uint32_t soft;  /* cosine of the words, similar ones counting in part */
-    uint32_t item_share;  /* how far the words of the query are usual for the item */
-    uint32_t group_share; /* and for its group */
-    uint32_t about;       /* what a context added to the score */
+    uint32_t about; /* what a context added to the score */
     bool same_words;      /* in any order */
     bool part;            /* all words of the one are words of the other */
 };
 
 /** What hits are sorted by. */
 struct label_hit_key {
-    uint32_t score;
-    uint32_t label;
+    uint64_t order; /* the least first */
     uint32_t hit;
 };
 

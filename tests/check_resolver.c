@@ -279,6 +279,47 @@ START_TEST(options_are_checked)
 }
 END_TEST
 
+/* At the threshold that counts where nobody says another one. */
+static const struct {
+    const char *text;
+    const char *best; /* "": no answer */
+} sure[] = {
+    {"sewing machin operator", "SEWER"},  /* left out */
+    {"sewwing machine operator", "SEWER"}, /* doubled */
+    {"sewing mahcine operator", "SEWER"}, /* exchanged */
+    {"sewing machin operater", "SEWER"},  /* two of them */
+    {"operator, sewing machine", "SEWER"},
+    {"bricklaier", "MASON"},
+    {"ຊ່າງຕັດຫຢິບ", "SEWER"},
+    {"swing machin operater", ""}, /* three */
+    {"maton", ""},                 /* too short to tell */
+    {"a machine for welders", ""},
+    {"quarterly report of a bank", ""},
+    {"Class 2 crane operators", "CRANE-2"},
+    {"Class 3 crane operator", ""}, /* another number is no slip */
+};
+
+START_TEST(a_slip_is_answered_and_a_vague_text_is_not)
+{
+    static const char cranes[] = "  - {code: CRANE-2, labels: {en: Class 2 crane operator}}\n";
+    const char *skills = strstr(market, "skills:");
+    char yaml[sizeof market + sizeof cranes];
+    match_candidate candidate;
+    match_error err = {0};
+    size_t count = 0;
+    snprintf(yaml, sizeof yaml, "%.*s%s%s", (int)(skills - market), market, cranes, skills);
+    match_resolver *resolver = make_of(yaml, NULL);
+    assert_ok(match_resolver_resolve(resolver, NULL, sure[_i].text, MATCH_NUL, &candidate, 1,
+                                     &count, &err),
+              &err);
+    ck_assert_str_eq(count == 0 ? ""
+                                : match_taxonomy_id(match_resolver_taxonomy(resolver),
+                                                    candidate.concept),
+                     sure[_i].best);
+    match_resolver_unref(resolver);
+}
+END_TEST
+
 START_TEST(below_the_threshold_there_is_no_answer)
 {
     match_resolver *resolver = make(NULL);
@@ -612,6 +653,8 @@ main(void)
     tcase_add_test(tests, texts_of_a_second_language_are_compared);
     tcase_add_test(tests, options_narrow_the_search);
     tcase_add_test(tests, options_are_checked);
+    tcase_add_loop_test(tests, a_slip_is_answered_and_a_vague_text_is_not, 0,
+                        sizeof sure / sizeof sure[0]);
     tcase_add_test(tests, below_the_threshold_there_is_no_answer);
     tcase_add_test(tests, text_that_is_not_utf8_is_refused);
     tcase_add_loop_test(tests, hostile_texts_are_survived, 0, 11);

@@ -3,6 +3,7 @@
 
 #include "support.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "text/digits.h"
+#include "text/edits.h"
 #include "text/encoding.h"
 #include "text/fold.h"
 
@@ -451,6 +453,93 @@ START_TEST(text_that_was_encoded_twice_is_seen)
 }
 END_TEST
 
+static const struct {
+    const char *one;
+    const char *other;
+    unsigned edits;
+} slips[] = {
+    {"", "", 0},           {"", "ab", 2},         {"", "abc", 3},       {"welder", "welder", 0},
+    {"weldr", "welder", 1}, {"wleder", "welder", 1}, {"wledre", "welder", 2}, {"wader", "welder", 2},
+    {"ab", "ba", 1},       {"abc", "ca", 3}, /* no place is changed twice */
+    {"ຊ່າງຕັດຫຢິບ", "ຊ່າງຕັດຫຍິບ", 1},  {"xyz", "abc", 3},     {"abcdef", "abc", 3},
+};
+
+START_TEST(edits_are_counted)
+{
+    size_t characters = 0;
+    const char *one = slips[_i].one;
+    const char *other = slips[_i].other;
+    ck_assert_uint_eq(edits_between(one, strlen(one), other, strlen(other), &characters),
+                      slips[_i].edits);
+    ck_assert_uint_eq(edits_between(other, strlen(other), one, strlen(one), &characters),
+                      slips[_i].edits);
+}
+END_TEST
+
+START_TEST(edits_of_long_texts_are_counted)
+{
+    char one[EDITS_CHARACTERS + 2];
+    char other[EDITS_CHARACTERS + 2];
+    size_t characters = 0;
+    memset(one, 'a', sizeof one);
+    memset(other, 'a', sizeof other);
+    other[0] = 'b';
+    other[EDITS_CHARACTERS - 1] = 'b';
+    ck_assert_uint_eq(edits_between(one, EDITS_CHARACTERS, other, EDITS_CHARACTERS, &characters), 2);
+    ck_assert_uint_eq(characters, EDITS_CHARACTERS);
+    ck_assert_uint_eq(
+        edits_between(one, EDITS_CHARACTERS - 1, other, EDITS_CHARACTERS, &characters), 2);
+    ck_assert_uint_eq(
+        edits_between(one, EDITS_CHARACTERS + 1, one, EDITS_CHARACTERS + 1, &characters),
+        EDITS_MOST + 1);
+}
+END_TEST
+
+/* The whole table, without a band. */
+static unsigned
+count_edits(const char *one, size_t one_size, const char *other, size_t other_size)
+{
+    unsigned table[13][13];
+    for (size_t i = 0; i <= one_size; i++) {
+        for (size_t j = 0; j <= other_size; j++) {
+            unsigned best = i == 0 ? (unsigned)j : j == 0 ? (unsigned)i : UINT_MAX;
+            if (i > 0 && j > 0) {
+                unsigned replaced = table[i - 1][j - 1] + (one[i - 1] == other[j - 1] ? 0u : 1u);
+                best = table[i - 1][j] < table[i][j - 1] ? table[i - 1][j] : table[i][j - 1];
+                best = best + 1 < replaced ? best + 1 : replaced;
+            }
+            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] &&
+                table[i - 2][j - 2] + 1 < best) {
+                best = table[i - 2][j - 2] + 1;
+            }
+            table[i][j] = best;
+        }
+    }
+    return table[one_size][other_size];
+}
+
+START_TEST(edits_of_random_texts_are_those_of_the_whole_table)
+{
+    uint32_t state = 7;
+    for (int i = 0; i < 20000; i++) {
+        char texts[2][12];
+        size_t sizes[2];
+        size_t characters = 0;
+        for (int k = 0; k < 2; k++) {
+            state = state * 1664525u + 1013904223u;
+            sizes[k] = (state >> 16) % (sizeof texts[k] + 1);
+            for (size_t j = 0; j < sizes[k]; j++) {
+                state = state * 1664525u + 1013904223u;
+                texts[k][j] = (char)('a' + (state >> 24) % 2);
+            }
+        }
+        unsigned all = count_edits(texts[0], sizes[0], texts[1], sizes[1]);
+        ck_assert_uint_eq(edits_between(texts[0], sizes[0], texts[1], sizes[1], &characters),
+                          all > EDITS_MOST ? EDITS_MOST + 1 : all);
+    }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -481,6 +570,9 @@ main(void)
     tcase_add_loop_test(bytes, digits_of_lao_thai_and_full_width_become_ascii, 0,
                         (int)COUNT(digits));
     tcase_add_loop_test(bytes, text_that_was_encoded_twice_is_seen, 0, (int)COUNT(doubles));
+    tcase_add_loop_test(bytes, edits_are_counted, 0, (int)COUNT(slips));
+    tcase_add_test(bytes, edits_of_long_texts_are_counted);
+    tcase_add_test(bytes, edits_of_random_texts_are_those_of_the_whole_table);
     suite_add_tcase(suite, bytes);
     return run_suite(suite);
 }

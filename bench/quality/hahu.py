@@ -6,6 +6,8 @@
 
 The file has the columns title, description and esco_code; the code was given by a person.
 ``hit1_isco`` asks for the ISCO unit group only, ``hit1_description`` lets the description help.
+``answered`` is the share with an answer at the default threshold, ``precision`` how many of these
+are right.
 """
 
 import argparse
@@ -41,6 +43,10 @@ def main():
     how = {"language": "en", "kind": "occupation", "top": 1, "threshold": 0}
     found = resolve_all(resolver, titles, **how)
     tell("", "", [[concept for concept, _ in row] for row in found])
+    sure = resolve_all(resolver, titles, **{**how, "threshold": None})
+    answered = [(row[0][0], one.id) for row, one in zip(sure, wanted) if row]
+    emit("answered", len(answered) / max(len(rows), 1))
+    emit("precision", sum(one == right for one, right in answered) / max(len(answered), 1))
     described = [
         [candidate.concept.id for candidate in resolver.resolve(title, context=text, **how)]
         for title, text in zip(titles, (row["description"] for row in rows))

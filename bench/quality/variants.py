@@ -6,7 +6,9 @@
 
 Labels of occupations and skills are drawn with a fixed seed and changed in one way each; where a
 changed label is a label as it is, it does not count. ``<way>_hit1`` is the share whose concept
-comes first, ``<way>_labels`` of how many. Where a label has several concepts, each is right.
+comes first, ``<way>_labels`` of how many; ``<way>_answered`` the share that has an answer at the
+default threshold, ``<way>_precision`` how many of these are right. Where a label has several
+concepts, each is right.
 """
 
 import argparse
@@ -68,6 +70,29 @@ def together(_draw, text):
 WAYS = (slip, two_slips, word_order, inverted, number, gender, together)
 
 
+def labels_of(taxonomy, language):
+    """The concepts of each label of occupations and skills."""
+    wanted = {}
+    for concept in taxonomy:
+        if concept.kind in ("occupation", "skill"):
+            for label in concept.labels.get(language, ()):
+                wanted.setdefault(label.text, set()).add(concept.id)
+    return wanted
+
+
+def drawn(wanted, count, seed):
+    texts = sorted(wanted)
+    return random.Random(seed).sample(texts, min(count, len(texts)))
+
+
+def written(way, draw, texts, wanted):
+    """Pairs of label and what is written for it, without those that are a label as it is."""
+    known = {libmatch.fold(text) for text in wanted}
+    pairs = [(text, way(draw, text)) for text in texts]
+    return [(text, typed) for text, typed in pairs if typed != text and (
+        way is gender or libmatch.fold(typed) not in known)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("taxonomy")
@@ -76,26 +101,24 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     taxonomy = libmatch.Taxonomy.load(arguments.taxonomy)
-    wanted = {}
-    for concept in taxonomy:
-        if concept.kind in ("occupation", "skill"):
-            for label in concept.labels.get(arguments.language, ()):
-                wanted.setdefault(label.text, set()).add(concept.id)
-    known = {libmatch.fold(text) for text in wanted}
+    wanted = labels_of(taxonomy, arguments.language)
     resolver = taxonomy.resolver()
+    texts = drawn(wanted, arguments.labels, arguments.seed)
     draw = random.Random(arguments.seed)
-    texts = sorted(wanted)
-    texts = draw.sample(texts, min(arguments.labels, len(texts)))
     for way in WAYS:
-        pairs = [(text, way(draw, text)) for text in texts]
-        pairs = [(text, typed) for text, typed in pairs if typed != text and (
-            way is gender or libmatch.fold(typed) not in known)]
-        found = resolve_all(resolver, [typed for _, typed in pairs],
-                            language=arguments.language, top=1, threshold=0)
-        right = sum(bool(row) and row[0][0] in wanted[text]
-                    for (text, _), row in zip(pairs, found))
+        pairs = written(way, draw, texts, wanted)
+
+        def right(**how):
+            found = resolve_all(resolver, [typed for _, typed in pairs],
+                                language=arguments.language, top=1, **how)
+            return (sum(bool(row) and row[0][0] in wanted[text]
+                        for (text, _), row in zip(pairs, found)), sum(map(bool, found)))
+
         emit(f"{way.__name__}_labels", len(pairs))
-        emit(f"{way.__name__}_hit1", right / max(len(pairs), 1))
+        emit(f"{way.__name__}_hit1", right(threshold=0)[0] / max(len(pairs), 1))
+        good, answered = right()
+        emit(f"{way.__name__}_answered", answered / max(len(pairs), 1))
+        emit(f"{way.__name__}_precision", good / max(answered, 1))
 
 
 if __name__ == "__main__":

@@ -105,8 +105,11 @@ match_status resolver_read(const match_resolver *resolver,
 /** The nearest group above a concept, or the concept itself where it is one; 0: none. */
 match_concept resolver_group(const match_taxonomy *taxonomy, match_concept concept);
 
-/** Gives candidates their confidence, and drops all where the best has less than the threshold. */
-void resolver_trust(struct resolver_desk *desk, int32_t threshold);
+/**
+ * Gives candidates their confidence, and drops all where the best has less than the threshold.
+ * desk->folded is the text.
+ */
+match_status resolver_trust(struct resolver_desk *desk, int32_t threshold, match_error *err);
 
 /** A desk that nobody uses, NULL on want of memory. To be given back. */
 struct resolver_desk *resolver_take_desk(const match_resolver *resolver, match_error *err);

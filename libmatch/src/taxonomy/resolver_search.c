@@ -506,6 +506,5 @@ resolver_search(const match_resolver *resolver, const struct match_resolve_optio
     if (desk->found_count > options->top) {
         desk->found_count = names > options->top ? names : options->top;
     }
-    resolver_trust(desk, options->threshold);
-    return status;
+    return status == MATCH_OK ? resolver_trust(desk, options->threshold, err) : status;
 }

@@ -261,6 +261,32 @@ START_TEST(options_narrow_the_search)
 }
 END_TEST
 
+/* So many are wanted at once that nothing is left out early for being no result. */
+START_TEST(few_candidates_are_the_first_of_many)
+{
+    static const char *const firsts[] = {"doorkeeper", "brickmason", "stonemaso", "metalwelder",
+                                         "weldingwork", "luggagecarrier", "sewingmachine"};
+    static const char *const seconds[] = {"mason", "weld", "porters", "keeper", "work", "brick",
+                                          "operating"};
+    match_resolve_options *options = options_new();
+    match_resolver *resolver = make(NULL);
+    for (size_t i = 0; i < 49; i++) {
+        char text[40];
+        char all[1000];
+        snprintf(text, sizeof text, "%s %s", firsts[i / 7], seconds[i % 7]);
+        strcpy(all, found(resolver, options, text, 200));
+        for (size_t top = 1; top <= MOST; top++) {
+            const char *some = found(resolver, options, text, top);
+            ck_assert_msg(strncmp(all, some, strlen(some)) == 0, "%zu of \"%s\": %s, not %s", top,
+                          text, some, all);
+        }
+        ck_assert_str_eq(found(resolver, options, text, MOST), all);
+    }
+    match_resolver_unref(resolver);
+    match_resolve_options_free(options);
+}
+END_TEST
+
 START_TEST(options_are_checked)
 {
     match_resolve_options *options = options_new();
@@ -652,6 +678,7 @@ main(void)
     tcase_add_test(tests, descriptions_order_concepts);
     tcase_add_test(tests, texts_of_a_second_language_are_compared);
     tcase_add_test(tests, options_narrow_the_search);
+    tcase_add_test(tests, few_candidates_are_the_first_of_many);
     tcase_add_test(tests, options_are_checked);
     tcase_add_loop_test(tests, a_slip_is_answered_and_a_vague_text_is_not, 0,
                         sizeof sure / sizeof sure[0]);

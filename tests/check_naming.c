@@ -253,9 +253,11 @@ START_TEST(names_are_remembered)
     ck_assert_uint_eq(naming.names.count, 2);
     ck_assert_uint_eq(first.count, again.count);
     ck_assert_uint_ge(first.count, 1);
-    ck_assert_int_eq(memcmp(first.candidates, again.candidates,
-                            first.count * sizeof *first.candidates),
-                     0);
+    for (size_t i = 0; i < first.count; i++) {
+        ck_assert_uint_eq(first.candidates[i].concept, again.candidates[i].concept);
+        ck_assert_int_eq(first.candidates[i].score, again.candidates[i].score);
+        ck_assert_int_eq(first.candidates[i].confidence, again.candidates[i].confidence);
+    }
     naming_clear(&naming);
 }
 END_TEST

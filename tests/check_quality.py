@@ -133,6 +133,11 @@ class Scripts(unittest.TestCase):
         self.assertEqual(got["labels"], 6)
         self.assertEqual(got["top1"], 1)
 
+    def test_romanised(self):
+        got, _ = self.run_script("romanised", SOURCE / "tests/cases/records/taxonomy.yaml")
+        self.assertEqual(got["without_hit1"], 0)
+        self.assertGreater(got["with_hit1"], 0.5)
+
     def test_wrong_files_are_told(self):
         done = subprocess.run(
             [sys.executable, str(SCRIPTS / "titles.py"), str(self.data / "isco08/titles.csv")],
@@ -164,6 +169,12 @@ class Figures(unittest.TestCase):
         import measure
 
         cls.measure = measure
+
+    def test_latin_letters_of_lao(self):
+        import romanised
+
+        self.assertEqual(romanised.romanised("ຊ່າງຕັດຫຍິບ"), "xang tat nyip")
+        self.assertEqual(romanised.romanised("ແມ່ຄົວ"), "mae khoua")
 
     def test_ranks(self):
         measure = self.measure

@@ -11,26 +11,10 @@
 
 #include "base/file.h"
 #include "market.h"
+#include "record_taxonomy.h"
 #include "records/record.h"
 
 /* What a record leaves out and its text, its occupation or its jobs tell. */
-
-#define TAXONOMY "tests/cases/records/taxonomy.yaml"
-
-static match_taxonomy *taxonomy;
-
-static void
-setup(void)
-{
-    taxonomy = load_taxonomy(TAXONOMY);
-}
-
-static void
-teardown(void)
-{
-    match_taxonomy_unref(taxonomy);
-    taxonomy = NULL;
-}
 
 static match_read_options *
 options_that_fill(bool fill)
@@ -48,7 +32,7 @@ read_offers(const char *text, bool fill, match_report *report)
 {
     match_error err;
     match_read_options *options = options_that_fill(fill);
-    match_catalogue *catalogue = match_catalogue_new(taxonomy, &err);
+    match_catalogue *catalogue = match_catalogue_new(record_taxonomy, &err);
 
     assert_ok(match_catalogue_parse(catalogue, text, MATCH_NUL, "offers", options, report, &err),
               &err);
@@ -61,7 +45,7 @@ read_people(const char *text, bool fill)
 {
     match_error err;
     match_read_options *options = options_that_fill(fill);
-    match_roster *roster = match_roster_new(taxonomy, &err);
+    match_roster *roster = match_roster_new(record_taxonomy, &err);
 
     assert_ok(match_roster_parse(roster, text, MATCH_NUL, "people", options, NULL, &err), &err);
     match_read_options_free(options);
@@ -212,21 +196,6 @@ END_TEST
 
 /* ---- properties ---- */
 
-static void
-assert_same_file(const char *left, const char *right)
-{
-    struct file_bytes a;
-    struct file_bytes b;
-    match_error err;
-
-    assert_ok(file_read(left, &a, &err), &err);
-    assert_ok(file_read(right, &b, &err), &err);
-    ck_assert_uint_eq(a.size, b.size);
-    ck_assert_int_eq(memcmp(a.bytes, b.bytes, a.size), 0);
-    file_bytes_clear(&a);
-    file_bytes_clear(&b);
-}
-
 /* Records with codes are the same, byte for byte, whether others are filled in or not. */
 START_TEST(what_is_stated_stays_as_it_is)
 {
@@ -250,7 +219,7 @@ START_TEST(what_is_stated_stays_as_it_is)
         match_catalogue_unref(catalogue);
         match_read_options_free(options);
     }
-    assert_same_file(temp_path("filled"), temp_path("plain"));
+    assert_same_files(temp_path("filled"), temp_path("plain"));
     match_taxonomy_unref(bundled);
 }
 END_TEST
@@ -266,7 +235,7 @@ START_TEST(what_was_filled_in_comes_back)
         "\\\"work in a team\\\" is an advantage\"}\n"
         "{\"id\":\"W\",\"province\":\"14\",\"title\":\"Tailors\"}\n",
         true, NULL);
-    match_catalogue *again = match_catalogue_new(taxonomy, &err);
+    match_catalogue *again = match_catalogue_new(record_taxonomy, &err);
     match_report *report = match_report_new(&err);
 
     assert_ok(match_catalogue_write(catalogue, temp_path("first"), formats[_i],
@@ -277,7 +246,7 @@ START_TEST(what_was_filled_in_comes_back)
     assert_ok(match_catalogue_write(again, temp_path("second"), formats[_i],
                                     (match_record_kind)0, &err),
               &err);
-    assert_same_file(temp_path("first"), temp_path("second"));
+    assert_same_files(temp_path("first"), temp_path("second"));
     match_report_free(report);
     match_catalogue_unref(again);
     match_catalogue_unref(catalogue);
@@ -387,8 +356,8 @@ END_TEST
 static match_status
 read_to_fill(void *data, match_error *err)
 {
-    match_catalogue *catalogue = match_catalogue_new(taxonomy, err);
-    match_roster *roster = catalogue ? match_roster_new(taxonomy, err) : NULL;
+    match_catalogue *catalogue = match_catalogue_new(record_taxonomy, err);
+    match_roster *roster = catalogue ? match_roster_new(record_taxonomy, err) : NULL;
     match_status status = MATCH_ERR_NOMEM;
 
     (void)data;
@@ -410,7 +379,7 @@ read_to_fill(void *data, match_error *err)
 
 START_TEST(filling_survives_every_allocation_failure)
 {
-    build_label_indexes(taxonomy);
+    build_label_indexes(record_taxonomy);
     ck_assert_int_gt(for_every_allocation_failure(read_to_fill, NULL), 100);
 }
 END_TEST
@@ -446,7 +415,7 @@ main(void)
     Suite *suite = suite_create("fill");
     TCase *tests = tcase_create("filled");
 
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, load_record_taxonomy, drop_record_taxonomy);
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, a_vacancy_gets_what_it_leaves_out, 0,
                         (int)(sizeof vacancies / sizeof *vacancies));

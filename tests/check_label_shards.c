@@ -31,15 +31,6 @@ static char *bytes;
 static size_t size;
 static size_t part;
 
-static struct file_bytes
-read_bytes(const char *path)
-{
-    struct file_bytes file = {0};
-    match_error err = {0};
-    assert_ok(file_read(path, &file, &err), &err);
-    return file;
-}
-
 static void
 set_up(void)
 {

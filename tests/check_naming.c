@@ -9,28 +9,13 @@
 
 #include <libmatch/records.h>
 
+#include "record_taxonomy.h"
 #include "records/naming.h"
 #include "records/record.h"
 
 /* Skills and occupations that records name in words of their own. */
 
-#define TAXONOMY "tests/cases/records/taxonomy.yaml"
 #define PEOPLE "id,province,skills\nA,14,slap mud on walls=2 evidence:skill_test; zither playing\n"
-
-static match_taxonomy *taxonomy;
-
-static void
-setup(void)
-{
-    taxonomy = load_taxonomy(TAXONOMY);
-}
-
-static void
-teardown(void)
-{
-    match_taxonomy_unref(taxonomy);
-    taxonomy = NULL;
-}
 
 /* Options that know one alias, in the terms of a taxonomy. */
 static match_read_options *
@@ -55,14 +40,14 @@ static match_roster *
 read_people(const char *text, const match_read_options *options)
 {
     match_error err;
-    match_roster *roster = match_roster_new(taxonomy, &err);
+    match_roster *roster = match_roster_new(record_taxonomy, &err);
     assert_ok(match_roster_parse(roster, text, MATCH_NUL, "people.csv", options, NULL, &err), &err);
     return roster;
 }
 
 START_TEST(a_name_becomes_a_code_and_keeps_its_words)
 {
-    match_read_options *options = options_with_alias(taxonomy);
+    match_read_options *options = options_with_alias(record_taxonomy);
     match_roster *roster = read_people(PEOPLE, options);
     const struct profile *person = roster_profile(roster, 0);
 
@@ -72,7 +57,7 @@ START_TEST(a_name_becomes_a_code_and_keeps_its_words)
     ck_assert_uint_eq(person->claims[0].skill, 0);
     ck_assert_str_eq(person->claims[0].wording.words, "");
     ck_assert_str_eq(person->claims[1].text, "BRICK");
-    ck_assert_uint_eq(person->claims[1].skill, find_concept(taxonomy, "BRICK"));
+    ck_assert_uint_eq(person->claims[1].skill, find_concept(record_taxonomy, "BRICK"));
     ck_assert_str_eq(person->claims[1].wording.words, "slap mud on walls");
     ck_assert_int_ge(person->claims[1].wording.confidence, 33);
     ck_assert_int_eq(person->claims[1].level, 2);
@@ -85,14 +70,14 @@ START_TEST(words_come_back_from_every_format)
 {
     static const match_format formats[] = {MATCH_FORMAT_CSV, MATCH_FORMAT_JSONL,
                                            MATCH_FORMAT_YAML};
-    match_read_options *options = options_with_alias(taxonomy);
+    match_read_options *options = options_with_alias(record_taxonomy);
     match_roster *roster = read_people(PEOPLE, options);
     match_roster *again;
     match_error err;
     char first[512];
     char second[512];
 
-    again = match_roster_new(taxonomy, &err);
+    again = match_roster_new(record_taxonomy, &err);
     assert_ok(match_roster_write(roster, temp_path("words"), formats[_i], &err), &err);
     assert_ok(match_roster_read(again, temp_path("words"), NULL, NULL, &err), &err);
     match_roster_field(roster, 0, "skills", first, sizeof first, &err);
@@ -108,8 +93,8 @@ END_TEST
 START_TEST(a_vacancy_keeps_what_its_occupation_was_called)
 {
     match_error err;
-    match_read_options *options = options_with_alias(taxonomy);
-    match_catalogue *catalogue = match_catalogue_new(taxonomy, &err);
+    match_read_options *options = options_with_alias(record_taxonomy);
+    match_catalogue *catalogue = match_catalogue_new(record_taxonomy, &err);
     char text[128];
 
     assert_ok(match_catalogue_parse(catalogue,
@@ -178,7 +163,7 @@ END_TEST
 /* Whoever wants no guesses gets none. */
 START_TEST(records_can_be_kept_as_they_are)
 {
-    match_read_options *options = options_with_alias(taxonomy);
+    match_read_options *options = options_with_alias(record_taxonomy);
     match_roster *roster;
 
     match_read_options_set_fill(options, false);
@@ -198,7 +183,7 @@ START_TEST(a_resolver_of_another_taxonomy_is_refused)
     match_taxonomy *other = match_taxonomy_load(
         test_path("taxonomies/returnee-skills/returnee-skills.yaml"), NULL, &err);
     match_read_options *options = options_with_alias(other);
-    match_roster *roster = match_roster_new(taxonomy, &err);
+    match_roster *roster = match_roster_new(record_taxonomy, &err);
 
     ck_assert_int_eq(match_roster_parse(roster, PEOPLE, MATCH_NUL, "a.csv", options, NULL, &err),
                      MATCH_ERR_INVALID);
@@ -247,9 +232,9 @@ START_TEST(names_are_remembered)
     match_error err;
     uint32_t kinds = 1u << MATCH_CONCEPT_SKILL;
 
-    assert_ok(naming_find(&naming, taxonomy, kinds, "", "bricks", &first, &err), &err);
-    assert_ok(naming_find(&naming, taxonomy, kinds, "", "tiles", &again, &err), &err);
-    assert_ok(naming_find(&naming, taxonomy, kinds, "", "bricks", &again, &err), &err);
+    assert_ok(naming_find(&naming, record_taxonomy, kinds, "", "bricks", &first, &err), &err);
+    assert_ok(naming_find(&naming, record_taxonomy, kinds, "", "tiles", &again, &err), &err);
+    assert_ok(naming_find(&naming, record_taxonomy, kinds, "", "bricks", &again, &err), &err);
     ck_assert_uint_eq(naming.names.count, 2);
     ck_assert_uint_eq(first.count, again.count);
     ck_assert_uint_ge(first.count, 1);
@@ -265,7 +250,7 @@ END_TEST
 static match_status
 read_names(void *data, match_error *err)
 {
-    match_roster *roster = match_roster_new(taxonomy, err);
+    match_roster *roster = match_roster_new(record_taxonomy, err);
     match_status status = MATCH_ERR_NOMEM;
 
     (void)data;
@@ -282,7 +267,7 @@ read_names(void *data, match_error *err)
 
 START_TEST(names_survive_every_allocation_failure)
 {
-    build_label_indexes(taxonomy);
+    build_label_indexes(record_taxonomy);
     ck_assert_int_gt(for_every_allocation_failure(read_names, NULL), 100);
 }
 END_TEST
@@ -290,7 +275,7 @@ END_TEST
 START_TEST(hostile_names_are_no_harm)
 {
     match_error err;
-    match_roster *roster = match_roster_new(taxonomy, &err);
+    match_roster *roster = match_roster_new(record_taxonomy, &err);
     char *text = malloc(20000);
     int length = snprintf(text, 20000, "id,province,skills\nA,14,");
 
@@ -312,7 +297,7 @@ main(void)
     Suite *suite = suite_create("naming");
     TCase *tests = tcase_create("names");
 
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, load_record_taxonomy, drop_record_taxonomy);
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, a_name_becomes_a_code_and_keeps_its_words);
     tcase_add_loop_test(tests, words_come_back_from_every_format, 0, 3);

@@ -11,31 +11,16 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "record_taxonomy.h"
 #include "records/record.h"
 
-#define TAXONOMY "tests/cases/records/taxonomy.yaml"
 #define GOOD "tests/cases/records/good/"
-
-static match_taxonomy *taxonomy;
-
-static void
-setup(void)
-{
-    taxonomy = load_taxonomy(TAXONOMY);
-}
-
-static void
-drop_taxonomy(void)
-{
-    match_taxonomy_unref(taxonomy);
-    taxonomy = NULL;
-}
 
 static match_roster *
 new_roster(void)
 {
     match_error err;
-    match_roster *roster = match_roster_new(taxonomy, &err);
+    match_roster *roster = match_roster_new(record_taxonomy, &err);
     ck_assert_ptr_nonnull(roster);
     return roster;
 }
@@ -44,7 +29,7 @@ static match_catalogue *
 new_catalogue(void)
 {
     match_error err;
-    match_catalogue *catalogue = match_catalogue_new(taxonomy, &err);
+    match_catalogue *catalogue = match_catalogue_new(record_taxonomy, &err);
     ck_assert_ptr_nonnull(catalogue);
     return catalogue;
 }
@@ -364,11 +349,11 @@ START_TEST(records_hold_what_scoring_needs)
     for (size_t i = 1; i < profile->claim_count; i++) {
         ck_assert_uint_gt(profile->claims[i].skill, profile->claims[i - 1].skill);
     }
-    ck_assert_str_eq(match_taxonomy_code(taxonomy, profile->claims[1].skill), "BRICK");
+    ck_assert_str_eq(match_taxonomy_code(record_taxonomy, profile->claims[1].skill), "BRICK");
     ck_assert_int_eq(profile->claims[1].evidence, EVIDENCE_EMPLOYER_REFERENCE);
     ck_assert_int_eq(profile->claims[1].phase, PHASE_DURING);
     ck_assert_str_eq(profile->claims[1].verified_by, "Site \"A\"; Block 2");
-    ck_assert_str_eq(match_taxonomy_code(taxonomy, profile->jobs[0].occupation), "9313");
+    ck_assert_str_eq(match_taxonomy_code(record_taxonomy, profile->jobs[0].occupation), "9313");
     ck_assert_str_eq(profile->jobs[2].isco, "5120");
     ck_assert_int_eq(profile->wants[0], OUTCOME_SELF_EMPLOYMENT);
     ck_assert_int_eq(profile->wants[1], OUTCOME_JOB);
@@ -401,20 +386,6 @@ START_TEST(every_field_is_documented)
 END_TEST
 
 /* ---- there and back ---- */
-
-static void
-assert_same_files(const char *a, const char *b)
-{
-    struct file_bytes left, right;
-    match_error err;
-
-    assert_ok(file_read(a, &left, &err), &err);
-    assert_ok(file_read(b, &right, &err), &err);
-    ck_assert_msg(left.size == right.size && memcmp(left.bytes, right.bytes, left.size) == 0,
-                  "expected\n%.2000s\nbut it is\n%.2000s", left.bytes, right.bytes);
-    file_bytes_clear(&left);
-    file_bytes_clear(&right);
-}
 
 static const struct {
     match_format format;
@@ -802,11 +773,11 @@ START_TEST(references_are_counted)
 
     ck_assert_ptr_eq(match_roster_ref(roster), roster);
     match_roster_unref(roster);
-    ck_assert_ptr_eq(match_roster_taxonomy(roster), taxonomy);
+    ck_assert_ptr_eq(match_roster_taxonomy(roster), record_taxonomy);
     match_roster_unref(roster);
     ck_assert_ptr_eq(match_catalogue_ref(catalogue), catalogue);
     match_catalogue_unref(catalogue);
-    ck_assert_ptr_eq(match_catalogue_taxonomy(catalogue), taxonomy);
+    ck_assert_ptr_eq(match_catalogue_taxonomy(catalogue), record_taxonomy);
     match_catalogue_unref(catalogue);
     match_roster_unref(NULL);
     match_catalogue_unref(NULL);
@@ -835,7 +806,7 @@ read_and_write(void *data, match_error *err)
     match_status status = MATCH_ERR_NOMEM;
     char cell[64];
 
-    if (report && attempt->catalogue && (catalogue = match_catalogue_new(taxonomy, err)) != NULL) {
+    if (report && attempt->catalogue && (catalogue = match_catalogue_new(record_taxonomy, err)) != NULL) {
         status = match_catalogue_parse(catalogue, attempt->file.bytes, attempt->file.size,
                                        attempt->source, NULL, report, err);
         if (status != MATCH_OK) {
@@ -845,7 +816,7 @@ read_and_write(void *data, match_error *err)
                                            (match_record_kind)0, err);
         }
     }
-    if (report && !attempt->catalogue && (roster = match_roster_new(taxonomy, err)) != NULL) {
+    if (report && !attempt->catalogue && (roster = match_roster_new(record_taxonomy, err)) != NULL) {
         status = match_roster_parse(roster, attempt->file.bytes, attempt->file.size,
                                     attempt->source, NULL, report, err);
         if (status != MATCH_OK) {
@@ -888,7 +859,7 @@ START_TEST(every_allocation_may_fail)
     long tried;
 
     assert_ok(file_read(test_path(attempts[_i].path), &attempt.file, &err), &err);
-    build_label_indexes(taxonomy);
+    build_label_indexes(record_taxonomy);
     tried = for_every_allocation_failure(read_and_write, &attempt);
     ck_assert_int_gt(tried, 20);
     printf("# %s: %ld points of failure\n", attempts[_i].path, tried);
@@ -935,7 +906,7 @@ static TCase *
 add_case(Suite *suite, const char *name)
 {
     TCase *tests = tcase_create(name);
-    tcase_add_checked_fixture(tests, setup, drop_taxonomy);
+    tcase_add_checked_fixture(tests, load_record_taxonomy, drop_record_taxonomy);
     suite_add_tcase(suite, tests);
     return tests;
 }

@@ -239,10 +239,9 @@ START_TEST(options_narrow_the_search)
     match_resolve_options_set_kinds(options, 1u << MATCH_CONCEPT_OCCUPATION_GROUP, &err);
     ck_assert_str_eq(found(resolver, options, "metal worker", 1), "72:fuzzy");
     match_resolve_options_set_kinds(options, 0, &err);
-    match_resolve_options_set_ancestor(options, match_taxonomy_find(taxonomy, "71", MATCH_NUL),
-                                       &err);
+    match_resolve_options_set_ancestor(options, match_taxonomy_find(taxonomy, "71", MATCH_NUL));
     ck_assert_ptr_null(strstr(found(resolver, options, "metal worker", 9), "72"));
-    match_resolve_options_set_ancestor(options, 0, &err);
+    match_resolve_options_set_ancestor(options, 0);
     match_resolve_options_set_scheme(options, "isco08", &err);
     ck_assert_ptr_nonnull(strstr(found(resolver, options, "metal worker", 9), "72"));
     ck_assert_ptr_null(strstr(found(resolver, options, "metal worker", 9), "WELD"));

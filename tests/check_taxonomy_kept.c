@@ -32,15 +32,6 @@ kept_path(unsigned version, const char *ending)
     return test_path(name);
 }
 
-static struct file_bytes
-read_bytes(const char *path)
-{
-    struct file_bytes file = {0};
-    match_error err = {0};
-    assert_ok(file_read(path, &file, &err), &err);
-    return file;
-}
-
 /* What is computed and does not stand in YAML. */
 static void
 add_numbers(struct buffer *out, const match_taxonomy *taxonomy)

@@ -205,6 +205,26 @@ build_label_indexes(const match_taxonomy *taxonomy)
     match_resolver_unref(resolver);
 }
 
+struct file_bytes
+read_bytes(const char *path)
+{
+    struct file_bytes file = {0};
+    match_error err = {0};
+    assert_ok(file_read(path, &file, &err), &err);
+    return file;
+}
+
+void
+assert_same_files(const char *expected, const char *path)
+{
+    struct file_bytes left = read_bytes(expected);
+    struct file_bytes right = read_bytes(path);
+    ck_assert_msg(left.size == right.size && memcmp(left.bytes, right.bytes, left.size) == 0,
+                  "expected\n%.2000s\nbut it is\n%.2000s", left.bytes, right.bytes);
+    file_bytes_clear(&left);
+    file_bytes_clear(&right);
+}
+
 match_taxonomy *
 load_taxonomy(const char *path)
 {

@@ -9,6 +9,8 @@
 #include <libmatch/report.h>
 #include <libmatch/taxonomy.h>
 
+#include "base/file.h"
+
 /**
  * @file support.h
  * What the Check programs share.
@@ -62,6 +64,12 @@ void assert_ok_here(const char *file, int at, match_status status, const match_e
  */
 long for_every_allocation_failure(match_status (*attempt)(void *data, match_error *err),
                                   void *data);
+
+/** The bytes of a file; fails the test where it cannot be read. Release with file_bytes_clear(). */
+struct file_bytes read_bytes(const char *path);
+
+/** Fails the test where a file has other bytes than the one expected. */
+void assert_same_files(const char *expected, const char *path);
 
 /** The taxonomy of a file below the source folder; fails the test where it is none. The caller
  * owns it. */

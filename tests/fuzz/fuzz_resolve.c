@@ -84,7 +84,7 @@ choose_options(const uint8_t *bytes, struct wish *wish)
     demand(match_resolve_options_set_threshold(options, wish->threshold, NULL) == MATCH_OK);
     match_resolve_options_set_by_label(options, wish->by_label);
     if (bytes[0] & 32) {
-        demand(match_resolve_options_set_ancestor(options, 1, NULL) == MATCH_OK);
+        match_resolve_options_set_ancestor(options, 1);
     }
     if (bytes[0] & 64) {
         demand(match_resolve_options_set_context(options, "clothes to measure, or bricks",

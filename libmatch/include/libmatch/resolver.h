@@ -132,9 +132,8 @@ MATCH_API match_status match_resolve_options_set_scheme(match_resolve_options *o
 
 /** Finds only a concept and what is below it in the hierarchy; 0, the default, is everything.
  *  @since 0.1 */
-MATCH_API match_status match_resolve_options_set_ancestor(match_resolve_options *options,
-                                                          match_concept ancestor,
-                                                          match_error *err);
+MATCH_API void match_resolve_options_set_ancestor(match_resolve_options *options,
+                                                  match_concept ancestor);
 
 /** Lists labels, several of one concept if they fit, in place of concepts. Default: false.
  *  @since 0.1 */

@@ -78,13 +78,10 @@ match_resolve_options_set_scheme(match_resolve_options *options, const char *sch
     return set_text(options->scheme, sizeof options->scheme, "scheme", scheme, err);
 }
 
-match_status
-match_resolve_options_set_ancestor(match_resolve_options *options, match_concept ancestor,
-                                   match_error *err)
+void
+match_resolve_options_set_ancestor(match_resolve_options *options, match_concept ancestor)
 {
-    (void)err;
     options->ancestor = ancestor;
-    return MATCH_OK;
 }
 
 void
